@@ -4,16 +4,19 @@
 #include <cstddef>
 #include <expected>
 #include <memory>
+#include <span>
 #include <string>
-#include <string_view>
 
 #include <gumbo.h>
+
+#include "parsers/html/strip.hpp"
 
 // HTML parsed once by gumbo into an arena with a byte cap and a CPU deadline.
 namespace tidings::html {
 
+// What a page may cost. Real pages stay under 5 MB of arena and some 30 ms.
 struct Limits {
-  std::size_t max_input_bytes = 8'000'000;
+  std::size_t max_input_bytes = 8'000'000;  // what is beyond is not read
   std::size_t max_arena_bytes = 64'000'000;
   std::chrono::milliseconds max_cpu{500};
 };
@@ -30,9 +33,9 @@ struct Cost {
 // time.
 class Document {
  public:
-  // Parses UTF-8 `text` after blanking the contents of scripts (but ld+json and other JSON),
-  // styles, svg and comments in place (offsets stay). Errors: a one-line reason, when nothing could
-  // be read.
+  // Parses UTF-8 `text` after taking out scripts, styles, svg and comments (strip.hpp): they are
+  // not in the tree. <noscript> is read as a browser without scripts does. Errors: a one-line
+  // reason, when nothing could be read.
   [[nodiscard]] static std::expected<Document, std::string> parse(std::string text,
                                                                   const Limits& limits = {});
 
@@ -42,6 +45,8 @@ class Document {
 
   // The root element (<html>), never null. Trees can be 300,000 deep: walk without recursion.
   [[nodiscard]] const GumboNode* root() const;
+  // The scripts that hold JSON (ld+json, application/json and the like), in page order.
+  [[nodiscard]] std::span<const JsonScript> json_scripts() const;
   [[nodiscard]] const Cost& cost() const;
 
  private:

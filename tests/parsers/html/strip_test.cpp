@@ -1,0 +1,94 @@
+#include "parsers/html/strip.hpp"
+
+#include <chrono>
+
+#include <gmock/gmock.h>
+
+namespace tidings::html {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+std::string stripped(std::string page) {
+  (void)strip_noise(page);
+  return page;
+}
+
+struct Case {
+  const char* name;
+  const char* page;
+  const char* left;
+};
+
+class StripNoise : public testing::TestWithParam<Case> {};
+
+TEST_P(StripNoise, LeavesWhatTheTreeNeeds) {
+  EXPECT_EQ(stripped(GetParam().page), GetParam().left);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Pages, StripNoise,
+    testing::Values(
+        Case{"TextAlone", "a < b && c", "a < b && c"}, Case{"Script", "a<script>x</script>b", "ab"},
+        Case{"ScriptNameInAnyCase", "a<SCRIPT src='x'>x</ScRiPt >b", "ab"},
+        Case{"ScriptEndNeedsItsWholeName", "a<script>'</scripted>'</script>b", "ab"},
+        Case{"TagInAString", "a<script>'<p>'</script>b", "ab"},
+        Case{"CommentInScriptEndsWithIt", "a<script><!-- x </script>b", "ab"},
+        Case{"ScriptInCommentInScript", "a<script><!--<script>x</script>--></script>b", "ab"},
+        Case{"EscapedTextEnds", "a<script><!-- --><script></script>b", "ab"},
+        Case{"ShortCommentInScript", "a<script><!--><script></script>b", "ab"},
+        Case{"SwallowingScriptEndsAtItsFirstEnd", "a<script><!--<script></script>b", "ab"},
+        Case{"UnclosedScript", "a<script>x", "a"}, Case{"CutEndTag", "a<script>x</script", "a"},
+        Case{"OtherTagsThatBeginWithS", "<span>a</span><section>b</section>",
+             "<span>a</span><section>b</section>"},
+        Case{"Style", "a<style media=\"x>y\">p{}</style>b", "ab"},
+        Case{"Comment", "a<!-- <p> - -- -> -->b", "ab"},
+        Case{"ShortComments", "a<!-->b<!--->c", "abc"},
+        Case{"CommentWithBang", "a<!-- x --!>b", "ab"}, Case{"UnclosedComment", "a<!-- x", "a"},
+        Case{"ConditionalComment", "a<!--[if IE]><p>x</p><![endif]-->b", "ab"},
+        Case{"Doctype", "<!DOCTYPE html>a", "<!DOCTYPE html>a"},
+        Case{"NestedSvg", "a<svg><g/><svg>x</svg>y</svg>b", "ab"},
+        Case{"SelfClosingSvg", "a<svg/>b", "ab"},
+        Case{"UnclosedSvg", "a<svg><path>b", "a<svg><path>b"},
+        Case{"ScriptInAttribute", "<a title='<script>'>b</a><script>x</script>c",
+             "<a title='<script>'>b</a>c"},
+        Case{"CommentInAttribute", "<a title=\"<!--\">b</a>", "<a title=\"<!--\">b</a>"},
+        Case{"QuoteInName", "<a b'c>d<!-- ' -->e", "<a b'c>de"},
+        Case{"TextareaIsText", "<textarea><!--</textarea>a<!-- -->b",
+             "<textarea><!--</textarea>ab"},
+        Case{"TitleIsText", "<title><script></title>a", "<title><script></title>a"},
+        Case{"Noscript", "<noscript><p>a</p></noscript>", "<noscript><p>a</p></noscript>"},
+        Case{"UnclosedTag", "a<b c='<!-- x -->", "a<b c='<!-- x -->"}, Case{"Empty", "", ""}),
+    [](const auto& parameter) { return parameter.param.name; });
+
+TEST(StripNoiseScripts, KeepsThoseThatHoldJson) {
+  std::string page =
+      "<script>1</script><script type='application/LD+JSON; charset=utf-8'>{\"a\":1}</script>"
+      "<script id=__NEXT_DATA__ type=application/json>[2]</script>";
+  const auto scripts = strip_noise(page);
+  ASSERT_THAT(scripts, SizeIs(2));
+  EXPECT_EQ(scripts[0].type, "application/ld+json");
+  EXPECT_EQ(scripts[0].text, "{\"a\":1}");
+  EXPECT_EQ(scripts[1].id, "__NEXT_DATA__");
+  EXPECT_EQ(scripts[1].text, "[2]");
+  EXPECT_THAT(page, IsEmpty());
+}
+
+class StripNoiseTime : public testing::TestWithParam<const char*> {};
+
+TEST_P(StripNoiseTime, IsLinear) {
+  std::string page;
+  while (page.size() < 4'000'000) page += GetParam();
+  const auto start = std::chrono::steady_clock::now();
+  (void)strip_noise(page);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+}
+
+INSTANTIATE_TEST_SUITE_P(Hostile, StripNoiseTime,
+                         testing::Values("<!--", "<svg>", "<script><!--<script></script>",
+                                         "<script>", "<title>", "<textarea>", "<a b=\"", "<a b='\"",
+                                         "</script", "<style>", "<!-- --", "<script><!-- -"));
+
+}  // namespace
+}  // namespace tidings::html
