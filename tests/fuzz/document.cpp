@@ -15,7 +15,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   document.url = document.day = bytes.substr(0, size / 4);
   document.title = bytes.substr(0, half);
   document.paragraphs = {std::string(bytes), std::string(bytes.substr(half))};
-  const std::string formatted = format(document);
   if (!parse(format(document))) std::abort();
   static_cast<void>(parse_file_name(bytes));
   return 0;

@@ -1,5 +1,7 @@
 #include "parsers/document/document.hpp"
 
+#include <ostream>
+
 #include <gmock/gmock.h>
 
 namespace tidings::document {
@@ -93,6 +95,8 @@ struct Bad {
   std::string text;
   const char* error;
 };
+
+void PrintTo(const Bad& value, std::ostream* out) { *out << value.name; }
 
 class ParseRefuses : public testing::TestWithParam<Bad> {};
 

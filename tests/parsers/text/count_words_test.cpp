@@ -1,5 +1,6 @@
 #include "parsers/text/count_words.hpp"
 
+#include <ostream>
 #include <string_view>
 
 #include <gtest/gtest.h>
@@ -12,6 +13,8 @@ struct Case {
   std::string_view text;
   std::size_t words;
 };
+
+void PrintTo(const Case& value, std::ostream* out) { *out << value.name; }
 
 class CountWords : public testing::TestWithParam<Case> {};
 

@@ -1,6 +1,7 @@
 #include "parsers/text/normalize.hpp"
 
 #include <chrono>
+#include <ostream>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -16,6 +17,8 @@ struct Case {
   std::string text;
   std::string expected;
 };
+
+void PrintTo(const Case& value, std::ostream* out) { *out << value.name; }
 
 class OneLine : public testing::TestWithParam<Case> {};
 
