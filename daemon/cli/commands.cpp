@@ -2,10 +2,12 @@
 
 #include <array>
 
+#include "daemon/cli/check.hpp"
+
 namespace tidings::cli {
 
 std::span<const Registrar> commands() {
-  static constexpr std::array<Registrar, 0> kCommands{};
+  static constexpr std::array kCommands{Registrar{add_check}};
   return kCommands;
 }
 
