@@ -3,11 +3,16 @@
 #include <array>
 
 #include "daemon/cli/check.hpp"
+#include "daemon/cli/parser_commands.hpp"
 
 namespace tidings::cli {
 
 std::span<const Registrar> commands() {
-  static constexpr std::array kCommands{Registrar{add_check}};
+  static constexpr std::array kCommands{
+      Registrar{add_check},
+      Registrar{add_charset},
+      Registrar{add_url},
+  };
   return kCommands;
 }
 

@@ -1,0 +1,133 @@
+#include "parsers/charset/utf8.hpp"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace tidings::utf8 {
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+
+std::uint64_t load(const char* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+unsigned char byte_at(std::string_view bytes, std::size_t i) {
+  return static_cast<unsigned char>(bytes[i]);
+}
+
+bool in_range(unsigned char byte, unsigned char low, unsigned char high) {
+  return byte >= low && byte <= high;
+}
+
+// Length of a sequence by its lead byte (0: none) and the bounds of the byte after it.
+struct Lead {
+  std::uint8_t length = 0;
+  std::uint8_t low = 0x80;
+  std::uint8_t high = 0xBF;
+};
+
+constexpr std::array<Lead, 256> make_leads() {
+  std::array<Lead, 256> leads{};
+  for (std::size_t c = 0; c < 0x80; ++c) leads[c].length = 1;
+  for (std::size_t c = 0xC2; c <= 0xDF; ++c) leads[c].length = 2;
+  for (std::size_t c = 0xE0; c <= 0xEF; ++c) leads[c].length = 3;
+  for (std::size_t c = 0xF0; c <= 0xF4; ++c) leads[c].length = 4;
+  leads[0xE0].low = 0xA0;
+  leads[0xED].high = 0x9F;
+  leads[0xF0].low = 0x90;
+  leads[0xF4].high = 0x8F;
+  return leads;
+}
+
+constexpr std::array<Lead, 256> kLeads = make_leads();
+
+}  // namespace
+
+std::size_t ascii_prefix(std::string_view bytes) {
+  const char* const start = bytes.data();
+  std::size_t i = 0;
+  for (; i + 32 <= bytes.size(); i += 32) {
+    const std::uint64_t all =
+        load(start + i) | load(start + i + 8) | load(start + i + 16) | load(start + i + 24);
+    if ((all & kHighBits) != 0) break;
+  }
+  for (; i + 8 <= bytes.size(); i += 8) {
+    if (const std::uint64_t high = load(start + i) & kHighBits; high != 0) {
+      if constexpr (std::endian::native == std::endian::little) {
+        return i + static_cast<std::size_t>(std::countr_zero(high)) / 8;
+      }
+      break;
+    }
+  }
+  while (i < bytes.size() && byte_at(bytes, i) < 0x80) ++i;
+  return i;
+}
+
+Sequence next(std::string_view bytes) {
+  const Lead lead = kLeads[byte_at(bytes, 0)];
+  if (lead.length <= 1) return {1, lead.length == 1};
+  if (bytes.size() < 2 || !in_range(byte_at(bytes, 1), lead.low, lead.high)) return {1, false};
+  for (std::size_t i = 2; i < lead.length; ++i) {
+    if (i >= bytes.size() || !in_range(byte_at(bytes, i), 0x80, 0xBF)) return {i, false};
+  }
+  return {lead.length, true};
+}
+
+Scan scan(std::string_view bytes) {
+  Scan result;
+  std::size_t& i = result.valid_bytes;
+  while (i < bytes.size()) {
+    if (byte_at(bytes, i) < 0x80) {
+      i += ascii_prefix(bytes.substr(i));
+      continue;
+    }
+    const Sequence sequence = next(bytes.substr(i));
+    if (!sequence.valid) break;
+    result.multi_byte = true;
+    i += sequence.length;
+  }
+  return result;
+}
+
+bool is_valid(std::string_view bytes) { return scan(bytes).valid_bytes == bytes.size(); }
+
+std::string repair(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() + 16);
+  while (!bytes.empty()) {
+    const std::size_t good = scan(bytes).valid_bytes;
+    out.append(bytes.substr(0, good));
+    bytes.remove_prefix(good);
+    if (bytes.empty()) break;
+    out.append("\xEF\xBF\xBD");
+    bytes.remove_prefix(next(bytes).length);
+  }
+  return out;
+}
+
+void append(std::string& out, char32_t code_point) {
+  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = 0xFFFD;
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | (code_point >> 6));
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | (code_point >> 12));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | (code_point >> 18));
+    put(0x80 | ((code_point >> 12) & 0x3F));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
+}
+
+}  // namespace tidings::utf8
