@@ -11,7 +11,7 @@ std::span<const Registrar> commands() {
   static constexpr std::array kCommands{
       Registrar{add_check},
       Registrar{add_charset},
-      Registrar{add_robots},
+      Registrar{add_dedup},
       Registrar{add_url},
   };
   return kCommands;

@@ -3,11 +3,12 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "daemon/duplicates/posting_table.hpp"
 #include "parsers/fingerprint/signature.hpp"
 
 namespace tidings::duplicates {
@@ -40,10 +41,6 @@ class NearDuplicateIndex {
   // Without a name, in the folder for temporary files; gone with the object.
   [[nodiscard]] static std::expected<NearDuplicateIndex, std::string> open_temporary();
 
-  NearDuplicateIndex(NearDuplicateIndex&&) noexcept;
-  NearDuplicateIndex& operator=(NearDuplicateIndex&&) noexcept;
-  ~NearDuplicateIndex();
-
   // Numbers are below 2^32 - 1. Inserting the same again changes nothing.
   [[nodiscard]] std::expected<void, std::string> insert(std::uint64_t number,
                                                         const fingerprint::Signature& signature);
@@ -67,9 +64,8 @@ class NearDuplicateIndex {
   [[nodiscard]] std::uint64_t bytes_on_disk() const;
 
  private:
-  class Table;
-  explicit NearDuplicateIndex(std::unique_ptr<Table> table);
-  std::unique_ptr<Table> table_;
+  explicit NearDuplicateIndex(PostingTable table) : table_(std::move(table)) {}
+  PostingTable table_;
 };
 
 }  // namespace tidings::duplicates

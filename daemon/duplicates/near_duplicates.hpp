@@ -11,8 +11,8 @@
 
 namespace tidings::duplicates {
 
-// The text of a document, its paragraphs separated by LF; none: it is not there (any more).
-using TextSource = std::function<std::optional<std::string>(std::uint64_t number)>;
+// The signature of an earlier document, made from its text; none: it is not there (any more).
+using SignatureSource = std::function<std::optional<fingerprint::Signature>(std::uint64_t number)>;
 
 struct Match {
   std::uint64_t number = 0;
@@ -21,11 +21,11 @@ struct Match {
   bool earlier_longer = true;  // the earlier document has at least as many shingles
 };
 
-// The earlier document that `text` repeats: an exact copy, else the one with the highest
-// containment of at least `threshold` (0..1) among the candidates; the texts themselves decide.
-// `signature` is that of `text`. Texts are read for at most 16 candidates.
+// The earlier document that a text repeats: an exact copy, else the one with the highest
+// containment of at least `threshold` (0..1) among the best candidates; their full signatures
+// decide, never the samples. Asks for at most 16 of them.
 [[nodiscard]] std::expected<std::optional<Match>, std::string> find_duplicate(
-    NearDuplicateIndex& index, std::string_view text, const fingerprint::Signature& signature,
-    double threshold, const TextSource& text_of);
+    NearDuplicateIndex& index, const fingerprint::Signature& signature, double threshold,
+    const SignatureSource& signature_of);
 
 }  // namespace tidings::duplicates

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +24,6 @@ struct Removal {
 // Changes that become durable together or not at all. A value: any thread may fill one and post it.
 // Applied in the order of the members.
 struct Batch {
-  std::optional<std::string> label;       // see Reader::label()
   std::vector<Source> sources;            // inserted or replaced, by name
   std::vector<std::string> gone_sources;  // names
   std::vector<Host> hosts;                // inserted or replaced, by name

@@ -33,9 +33,7 @@ std::string to_nfkc(std::string text) {
   return normal;
 }
 
-bool is_apostrophe(char32_t c) {
-  return c == '\'' || c == '`' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
-}
+bool is_apostrophe(char32_t c) { return c == 0x2019 || c == 0x2018 || c == 0x2BC; }
 
 bool is_han_or_kana(char32_t c) {
   return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
@@ -60,22 +58,35 @@ class Tokenizer {
   explicit Tokenizer(std::size_t bytes) { tokens_.reserve(bytes / 5); }
 
   std::vector<std::uint64_t> tokens(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) add(text::next_character(text, i));
+    // What a token needs at most: folding lengthens no sequence to more than twice its bytes.
+    token_.resize(2 * text.size() + 4);
+    for (std::size_t i = 0; i < text.size();) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte < kAsciiFold.size()) {
+        ++i;
+        add_ascii(byte);
+      } else {
+        add(text::next_character(text, i));
+      }
+    }
     finish();
     return std::move(tokens_);
   }
 
  private:
+  void add_ascii(unsigned char c) {
+    if (kAsciiFold[c] != 0) {
+      token_[size_++] = kAsciiFold[c];
+    } else if (c != '\'' && c != '`') {
+      finish();
+    }
+  }
+
   void add(char32_t c) {
-    if (c < kAsciiFold.size() && kAsciiFold[c] != 0) {
-      token_ += kAsciiFold[c];
-    } else if (is_apostrophe(c)) {
-      return;
-    } else if (c < kAsciiFold.size()) {
+    if (is_apostrophe(c)) return;
+    if (is_han_or_kana(c)) {
       finish();
-    } else if (is_han_or_kana(c)) {
-      finish();
-      text::append_character(token_, c);
+      append(c);
       finish();
     } else if (is_letter_or_digit(c)) {
       add_folded(c);
@@ -87,21 +98,24 @@ class Tokenizer {
   // Simple case folding, and the full one for the sharp s (CaseFolding.txt, status F).
   void add_folded(char32_t c) {
     if (c == 0xDF || c == 0x1E9E) {
-      token_ += "ss";
+      append('s');
+      append('s');
     } else {
-      const UChar32 folded = u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT);
-      text::append_character(token_, static_cast<char32_t>(folded));
+      append(static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT)));
     }
   }
 
+  void append(char32_t c) { size_ += text::put_character(&token_[size_], c); }
+
   void finish() {
-    if (token_.empty()) return;
-    tokens_.push_back(XXH3_64bits(token_.data(), token_.size()));
-    token_.clear();
+    if (size_ == 0) return;
+    tokens_.push_back(XXH3_64bits(token_.data(), size_));
+    size_ = 0;
   }
 
   std::vector<std::uint64_t> tokens_;
-  std::string token_;
+  std::string token_;     // a buffer
+  std::size_t size_ = 0;  // of the token that is being read
 };
 
 std::vector<std::uint64_t> shingles_of(const std::vector<std::uint64_t>& tokens) {

@@ -35,6 +35,15 @@ bool is_line_break(char32_t c) {
   return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+// The end of the run of printable ASCII and single blanks within it that begins at `i`.
+std::size_t plain_run(std::string_view text, std::size_t i) {
+  const auto printable = [&](std::size_t at) {
+    return at < text.size() && text[at] > 0x20 && text[at] < 0x7F;
+  };
+  while (printable(i) || (i < text.size() && text[i] == ' ' && printable(i + 1))) ++i;
+  return i;
+}
+
 // Collects the characters of one line; blanks are written when text follows them.
 class LineBuilder {
  public:
@@ -53,6 +62,18 @@ class LineBuilder {
       marks_ = is_mark(c) ? marks_ + 1 : 0;
       if (marks_ <= kMaxMarks) append(c);
     }
+  }
+
+  // Printable ASCII without two blanks in a row.
+  void add_plain(std::string_view text) {
+    if (text.front() == ' ') {
+      blank_ = !line_.empty();
+      text.remove_prefix(1);
+    }
+    if (blank_) line_ += ' ';
+    blank_ = false;
+    line_ += text;
+    marks_ = 0;
   }
 
   std::string take() {
@@ -97,7 +118,15 @@ class LineBuilder {
 
 std::string one_line(std::string_view text) {
   LineBuilder line(text.size());
-  for (std::size_t i = 0; i < text.size();) line.add(next_character(text, i));
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t words = plain_run(text, i);
+    if (words > i) {
+      line.add_plain(text.substr(i, words - i));
+      i = words;
+    } else {
+      line.add(next_character(text, i));
+    }
+  }
   return line.take();
 }
 

@@ -21,25 +21,35 @@ char32_t detail::next_multibyte(std::string_view text, std::size_t& i) {
   return c;
 }
 
-void append_character(std::string& text, char32_t c) {
-  const auto trail = [&](unsigned shift) {
-    text += static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
+std::size_t put_character(char* bytes, char32_t c) {
+  const auto trail = [c](unsigned shift) {
+    return static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
   };
   if (c < 0x80) {
-    text += static_cast<char>(c);
-  } else if (c < 0x800) {
-    text += static_cast<char>(0xC0U | (c >> 6U));
-    trail(0);
-  } else if (c < 0x10000) {
-    text += static_cast<char>(0xE0U | (c >> 12U));
-    trail(6);
-    trail(0);
-  } else {
-    text += static_cast<char>(0xF0U | (c >> 18U));
-    trail(12);
-    trail(6);
-    trail(0);
+    bytes[0] = static_cast<char>(c);
+    return 1;
   }
+  if (c < 0x800) {
+    bytes[0] = static_cast<char>(0xC0U | (c >> 6U));
+    bytes[1] = trail(0);
+    return 2;
+  }
+  if (c < 0x10000) {
+    bytes[0] = static_cast<char>(0xE0U | (c >> 12U));
+    bytes[1] = trail(6);
+    bytes[2] = trail(0);
+    return 3;
+  }
+  bytes[0] = static_cast<char>(0xF0U | (c >> 18U));
+  bytes[1] = trail(12);
+  bytes[2] = trail(6);
+  bytes[3] = trail(0);
+  return 4;
+}
+
+void append_character(std::string& text, char32_t c) {
+  char bytes[4];
+  text.append(bytes, put_character(bytes, c));
 }
 
 }  // namespace tidings::text

@@ -28,7 +28,9 @@ inline char32_t next_character(std::string_view text, std::size_t& i) {
   return detail::next_multibyte(text, i);
 }
 
-// Appends a character; it must be a Unicode scalar value.
+// Writes a character, which must be a Unicode scalar value; returns its 1 to 4 bytes.
+std::size_t put_character(char* bytes, char32_t c);
+
 void append_character(std::string& text, char32_t c);
 
 }  // namespace tidings::text
