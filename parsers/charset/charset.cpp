@@ -73,7 +73,7 @@ Decoded decode_valid(std::string_view bytes, const Label& label, bool multi_byte
     return decode_as(bytes, label.encoding, label.source);
   }
   if (label.encoding.empty()) {
-    if (!multi_byte && escapes && detect(bytes) == "ISO-2022-JP") {
+    if (!multi_byte && escapes && !detect(bytes).empty()) {
       return decode_as(bytes, "ISO-2022-JP", Source::kDetected);
     }
     return {std::string(bytes), "UTF-8", multi_byte ? Source::kUtf8Valid : Source::kDefault};

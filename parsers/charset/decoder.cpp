@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <span>
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/utf16.h>
 
 #include "parsers/charset/utf8.hpp"
@@ -21,12 +24,18 @@ struct Mapping {
   char16_t unit;
 };
 
-// A WHATWG encoding and the ICU converter that carries its index. `fixes` are the bytes for which
-// the two differ in a single-byte encoding.
+enum class Kind : std::uint8_t {
+  kSingleByte,
+  kMultiByte,
+  kMultiByteAlone,  // where ICU has C1 controls and private use, the WHATWG index has nothing
+};
+
+// A WHATWG encoding and the ICU converter that carries its index. `fixes` are single bytes for
+// which the two differ.
 struct Table {
   std::string_view name;
   const char* converter;
-  bool single_byte;
+  Kind kind;
   std::span<const Mapping> fixes;
 };
 
@@ -53,42 +62,45 @@ constexpr auto kThai = std::to_array<Mapping>({{0xDB, 0xFFFD},
 constexpr auto kGreek = std::to_array<Mapping>({{0xAA, 0xFFFD}});
 constexpr auto kHebrew = std::to_array<Mapping>({{0xCA, 0x05BA}});
 
+constexpr auto kEuro = std::to_array<Mapping>({{0x80, 0x20AC}});
+constexpr auto kShiftJis = std::to_array<Mapping>({{0x80, 0x80}});
+
 constexpr std::array kTables{
-    Table{"IBM866", "ibm-866_P100-1995", true, kNone},
-    Table{"ISO-8859-2", "ibm-912_P100-1995", true, kNone},
-    Table{"ISO-8859-3", "ibm-913_P100-2000", true, kNone},
-    Table{"ISO-8859-4", "ibm-914_P100-1995", true, kNone},
-    Table{"ISO-8859-5", "ibm-915_P100-1995", true, kNone},
-    Table{"ISO-8859-6", "ibm-1089_P100-1995", true, kNone},
-    Table{"ISO-8859-7", "ibm-9005_X110-2007", true, kNone},
-    Table{"ISO-8859-8", "ibm-5012_P100-1999", true, kNone},
-    Table{"ISO-8859-8-I", "ibm-5012_P100-1999", true, kNone},
-    Table{"ISO-8859-10", "iso-8859_10-1998", true, kNone},
-    Table{"ISO-8859-13", "ibm-921_P100-1995", true, kNone},
-    Table{"ISO-8859-14", "iso-8859_14-1998", true, kNone},
-    Table{"ISO-8859-15", "ibm-923_P100-1998", true, kNone},
-    Table{"ISO-8859-16", "ibm-923_P100-1998", true, kLatin10},
-    Table{"KOI8-R", "ibm-878_P100-1996", true, kNone},
-    Table{"KOI8-U", "ibm-1168_P100-2002", true, kKoi8U},
-    Table{"macintosh", "macos-0_2-10.2", true, kNone},
-    Table{"windows-874", "windows-874-2000", true, kThai},
-    Table{"windows-1250", "ibm-5346_P100-1998", true, kNone},
-    Table{"windows-1251", "ibm-5347_P100-1998", true, kNone},
-    Table{"windows-1252", "ibm-5348_P100-1997", true, kNone},
-    Table{"windows-1253", "ibm-5349_P100-1998", true, kGreek},
-    Table{"windows-1254", "ibm-5350_P100-1998", true, kNone},
-    Table{"windows-1255", "ibm-9447_P100-2002", true, kHebrew},
-    Table{"windows-1256", "ibm-9448_X100-2005", true, kNone},
-    Table{"windows-1257", "ibm-9449_P100-2002", true, kNone},
-    Table{"windows-1258", "ibm-5354_P100-1998", true, kNone},
-    Table{"x-mac-cyrillic", "macos-7_3-10.2", true, kNone},
-    Table{"GBK", "gb18030", false, kNone},
-    Table{"gb18030", "gb18030", false, kNone},
-    Table{"Big5", "ibm-1375_P100-2008", false, kNone},
-    Table{"EUC-JP", "euc-jp-2007", false, kNone},
-    Table{"ISO-2022-JP", "ISO-2022-JP", false, kNone},
-    Table{"Shift_JIS", "ibm-943_P15A-2003", false, kNone},
-    Table{"EUC-KR", "windows-949-2000", false, kNone},
+    Table{"IBM866", "ibm-866_P100-1995", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-2", "ibm-912_P100-1995", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-3", "ibm-913_P100-2000", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-4", "ibm-914_P100-1995", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-5", "ibm-915_P100-1995", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-6", "ibm-1089_P100-1995", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-7", "ibm-9005_X110-2007", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-8", "ibm-5012_P100-1999", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-8-I", "ibm-5012_P100-1999", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-10", "iso-8859_10-1998", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-13", "ibm-921_P100-1995", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-14", "iso-8859_14-1998", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-15", "ibm-923_P100-1998", Kind::kSingleByte, kNone},
+    Table{"ISO-8859-16", "ibm-923_P100-1998", Kind::kSingleByte, kLatin10},
+    Table{"KOI8-R", "ibm-878_P100-1996", Kind::kSingleByte, kNone},
+    Table{"KOI8-U", "ibm-1168_P100-2002", Kind::kSingleByte, kKoi8U},
+    Table{"macintosh", "macos-0_2-10.2", Kind::kSingleByte, kNone},
+    Table{"windows-874", "windows-874-2000", Kind::kSingleByte, kThai},
+    Table{"windows-1250", "ibm-5346_P100-1998", Kind::kSingleByte, kNone},
+    Table{"windows-1251", "ibm-5347_P100-1998", Kind::kSingleByte, kNone},
+    Table{"windows-1252", "ibm-5348_P100-1997", Kind::kSingleByte, kNone},
+    Table{"windows-1253", "ibm-5349_P100-1998", Kind::kSingleByte, kGreek},
+    Table{"windows-1254", "ibm-5350_P100-1998", Kind::kSingleByte, kNone},
+    Table{"windows-1255", "ibm-9447_P100-2002", Kind::kSingleByte, kHebrew},
+    Table{"windows-1256", "ibm-9448_X100-2005", Kind::kSingleByte, kNone},
+    Table{"windows-1257", "ibm-9449_P100-2002", Kind::kSingleByte, kNone},
+    Table{"windows-1258", "ibm-5354_P100-1998", Kind::kSingleByte, kNone},
+    Table{"x-mac-cyrillic", "macos-7_3-10.2", Kind::kSingleByte, kNone},
+    Table{"GBK", "gb18030", Kind::kMultiByte, kEuro},
+    Table{"gb18030", "gb18030", Kind::kMultiByte, kEuro},
+    Table{"Big5", "ibm-1375_P100-2008", Kind::kMultiByteAlone, kNone},
+    Table{"EUC-JP", "euc-jp-2007", Kind::kMultiByteAlone, kNone},
+    Table{"ISO-2022-JP", "ISO-2022-JP", Kind::kMultiByte, kNone},
+    Table{"Shift_JIS", "ibm-943_P15A-2003", Kind::kMultiByte, kShiftJis},
+    Table{"EUC-KR", "windows-949-2000", Kind::kMultiByteAlone, kNone},
 };
 
 const Table* find_table(std::string_view name) {
@@ -147,16 +159,40 @@ DecodedBytes decode_user_defined(std::string_view bytes) {
   return decode_single_byte(bytes, units);
 }
 
+// ICU's answer to bytes it cannot read: U+FFFD, and what is ASCII among them is read again (WHATWG
+// Encoding 10 to 13, "prepend byte to ioQueue").
+void replace_bytes(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes,
+                   int32_t length, UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;  // not about bytes: reset, close, clone
+  *status = U_ZERO_ERROR;
+  std::array<UChar, 2> units{u'\xFFFD', 0};
+  const auto last = static_cast<unsigned char>(bytes[length - 1]);
+  const bool keep_last = length == 2 && last < kUpperHalf && (bytes[0] & 0x80) != 0;
+  if (keep_last) units[1] = last;
+  const auto& fixes = static_cast<const Table*>(context)->fixes;
+  const auto fix = std::ranges::find(fixes, last, &Mapping::byte);
+  if (length == 1 && fix != fixes.end()) units[0] = fix->unit;
+  ucnv_cbToUWriteUChars(arguments, units.data(), keep_last ? 2 : 1, 0, status);
+}
+
+bool is_missing(char32_t code_point, Kind kind) {
+  if (kind != Kind::kMultiByteAlone) return false;
+  return (code_point >= 0x80 && code_point <= 0x9F) ||
+         (code_point >= 0xE000 && code_point <= 0xF8FF);
+}
+
 DecodedBytes decode_multi_byte(std::string_view bytes, const Table& table) {
   DecodedBytes result;
   const Converter converter = open_converter(table.converter);
   if (!converter) return result;
+  UErrorCode status = U_ZERO_ERROR;
+  ucnv_setToUCallBack(converter.get(), replace_bytes, &table, nullptr, nullptr, &status);
   std::array<char16_t, 4096> units{};
   UChar* const first = units.data();
   UChar* out = first;
   const char* in = bytes.data();
   const char* const end = in + bytes.size();
-  UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
+  status = U_BUFFER_OVERFLOW_ERROR;
   while (status == U_BUFFER_OVERFLOW_ERROR) {
     status = U_ZERO_ERROR;
     ucnv_toUnicode(converter.get(), &out, first + units.size(), &in, end, nullptr, true, &status);
@@ -166,6 +202,7 @@ DecodedBytes decode_multi_byte(std::string_view bytes, const Table& table) {
       if (U16_IS_LEAD(code_point)) {
         code_point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(code_point, *unit++));
       }
+      if (is_missing(code_point, table.kind)) code_point = 0xFFFD;
       result.ill_formed = result.ill_formed || code_point == 0xFFFD;
       utf8::append(result.text, code_point);
     }
@@ -212,7 +249,7 @@ DecodedBytes decode_utf8(std::string_view bytes) {
 
 bool is_single_byte(std::string_view name) {
   const Table* table = find_table(name);
-  return (table != nullptr && table->single_byte) || name == "x-user-defined";
+  return (table != nullptr && table->kind == Kind::kSingleByte) || name == "x-user-defined";
 }
 
 DecodedBytes decode(std::string_view bytes, std::string_view name) {
@@ -221,7 +258,7 @@ DecodedBytes decode(std::string_view bytes, std::string_view name) {
   if (name == "x-user-defined") return decode_user_defined(bytes);
   const Table* table = find_table(name);
   if (table == nullptr) return {std::string(bytes.empty() ? "" : kReplacement), !bytes.empty()};
-  if (!table->single_byte) return decode_multi_byte(bytes, *table);
+  if (table->kind != Kind::kSingleByte) return decode_multi_byte(bytes, *table);
   return decode_single_byte(bytes, upper_half(*table));
 }
 
