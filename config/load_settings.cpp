@@ -50,7 +50,7 @@ class Loader {
     set_fallbacks();
   }
 
-  void read_main(const fs::path& file);
+  bool read_main(const fs::path& file);  // whether the file could be read
   void read_sources_of(const fs::path& folder);
   void finish();
   std::expected<Settings, std::vector<Mistake>> result();
@@ -278,15 +278,16 @@ void Loader::check_source_paths(const Source& source, const Node& node) {
   }
 }
 
-void Loader::read_main(const fs::path& file) {
+bool Loader::read_main(const fs::path& file) {
   reader_.set_file(file);
   main_file_ = reader_.file();
   settings_.file = fs::absolute(file).lexically_normal();
   const auto text = read_bytes(file);
-  if (!text) return;
+  if (!text) return false;
   read_yaml(*text, {[&](const Node::Entry& entry) { read_entry(entry); },
                     [&](const Node& item) { read_source(item); },
                     [&](Mark mark, const std::string& what) { reader_.report(mark, what); }});
+  return true;
 }
 
 void Loader::read_sources_of(const fs::path& folder) {
@@ -345,6 +346,8 @@ void Loader::check_intervals() {
 void Loader::check_folder(const fs::path& path, string_view key, bool overridden) {
   std::error_code error;
   if (fs::is_directory(path.parent_path(), error)) return;
+  const bool is_fallback = !overridden && !places_.contains(std::string(key));
+  if (is_fallback && !reader_.mistakes().empty()) return;  // the key may be what could not be read
   const Place place = overridden ? Place{} : place_of(key);
   reader_.report_at(place.file, place.mark,
                     fmt::format("{}: the folder {} does not exist; create it, or choose another",
@@ -391,7 +394,7 @@ std::expected<Settings, std::vector<Mistake>> Loader::result() {
 std::expected<Settings, std::vector<Mistake>> load_settings(const fs::path& file,
                                                             const LoadOptions& options) {
   Loader loader(options);
-  loader.read_main(file);
+  if (!loader.read_main(file)) return loader.result();
   loader.read_sources_of(fs::absolute(file).parent_path() / "sources.d");
   loader.finish();
   return loader.result();

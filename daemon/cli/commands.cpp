@@ -12,6 +12,7 @@ std::span<const Registrar> commands() {
       Registrar{add_check},
       Registrar{add_charset},
       Registrar{add_dedup},
+      Registrar{add_robots},
       Registrar{add_url},
   };
   return kCommands;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <expected>
 #include <functional>
 #include <optional>
 #include <span>
@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/corpus/error.hpp"
+#include "daemon/corpus/in_flight.hpp"
 #include "daemon/corpus/index_file.hpp"
 #include "daemon/os/file_system.hpp"
 #include "daemon/state/state.hpp"
@@ -16,54 +18,49 @@
 // The folder of numbered documents and the one way in which it grows.
 namespace tidings::corpus {
 
-inline constexpr std::size_t kMaxGroup = 256;
+// How a document that tidings did not write is taken in.
+struct ImportedAs {
+  std::optional<std::uint64_t> number;  // wanted; given if it is free
+  std::string hash_prefix;              // of its name
+};
 
 // A document that waits to be written.
 struct PendingDocument {
-  std::string bytes;       // as document::format() made them
-  state::Document record;  // number, file, hash and bytes are filled in by the commit
+  std::string bytes;       // as document::format() made them; an imported one: any bytes
+  state::Document record;  // number, file, hash and bytes are filled in by the commit; an imported
+                           // one comes with the hash of its cleaned text
   // Changes that become durable with the document. In `urls` and `sightings` the number is filled
   // in; pages to settle, known items, events and the like go here too.
   state::Batch changes;
+  std::optional<ImportedAs> imported;
 };
 
 // What became of a PendingDocument.
 struct Committed {
   std::uint64_t number = 0;  // of the new document, or of the one that holds the same text
   std::string file;
-  bool duplicate = false;  // the text was there already: nothing was written, the ledger bookings
-                           // and URLs in `changes` were made with Reason::kSameText
+  bool duplicate = false;  // the text was there already (or is that of a removed document): nothing
+                           // was written; in `changes`, bookings and URLs with a reason of outcome
+                           // "written" were made with Reason::kSameText
 };
 
-struct Error {
-  enum class Kind : std::uint8_t {
-    kDiskFull,    // nothing was changed; passes when there is room
-    kUnwritable,  // nothing was changed: read-only, no permission, I/O error
-    kState,       // the state failed; open the store anew (which recovers)
-  };
-  Kind kind = Kind::kUnwritable;
-  std::string message;  // one line: what failed and where
-};
-
-template <class T>
-using Result = std::expected<T, Error>;
-
-// Called for each document that was written, after it is durable, with the body as it was hashed.
-using WrittenHook = std::function<void(const state::Document&, std::string_view body)>;
+// Called for each document that was written, after it is durable.
+using WrittenHook = std::function<void(const state::Document&, std::string_view bytes)>;
 
 // Single-threaded: owned by the store's thread together with its State.
 class Corpus {
  public:
-  // `folder` and `state` must outlive this; `folder` has been recovered (store.hpp does all of it).
-  Corpus(os::Folder& folder, state::State& state, IndexFile index, std::uint64_t next_number);
+  // `folder` and `state` must outlive this and be recovered: Store::open() does all of it.
+  Corpus(os::Folder& folder, state::State& state, std::uint64_t next_number);
 
   void on_written(WrittenHook hook) { on_written_ = std::move(hook); }
 
   // Writes a group of 1 to kMaxGroup documents: temporary files, one sync (syncfs; a lone document:
   // fsync), renames, fsync of the folder, one state transaction that also takes `with` and every
   // document's changes, INDEX.md. Durable on return, results in the order given. On an error
-  // nothing is reported, no number is used up, and the same group can be given again.
-  [[nodiscard]] Result<std::vector<Committed>> commit(std::span<PendingDocument> group,
+  // nothing is reported, no number is used up, and the same group can be given again. (If INDEX.md
+  // alone cannot be written the documents count as written; it is completed by the next commit.)
+  [[nodiscard]] Result<std::vector<Committed>> commit(std::span<const PendingDocument> group,
                                                       const state::Batch& with = {});
 
   // Removes documents for good: files, INDEX.md rows; the state keeps tombstones, so that their
@@ -72,23 +69,37 @@ class Corpus {
   [[nodiscard]] Result<std::size_t> remove(std::span<const std::uint64_t> numbers,
                                            const std::string& reason, WallTime now);
 
-  // Writes INDEX.md anew, from the state. The bytes depend on the documents alone.
-  [[nodiscard]] Result<void> rebuild_index();
+  // Takes files that lie in the folder under their names already into state and INDEX.md, as they
+  // are: `documents` are complete.
+  [[nodiscard]] Result<void> adopt(std::vector<state::Document> documents, state::Batch with = {});
+
+  // Writes INDEX.md anew.
+  [[nodiscard]] Result<void> rebuild_index() { return index_.rebuild(); }
+
+  // The text of a document that is there, as it lies in its file.
+  [[nodiscard]] Result<std::string> read(const state::Document& document);
 
   [[nodiscard]] std::uint64_t next_number() const { return next_number_; }
   [[nodiscard]] os::Folder& folder() { return folder_; }
 
  private:
   struct Group;
-  Result<void> write_temporaries(const Group& group);
-  Result<void> rename_all(const Group& group);
-  Result<void> undo(const Group& group, Error cause);
-  Result<void> append_index(const Group& group);
+
+  [[nodiscard]] Result<Group> arrange(std::span<const PendingDocument> pending);
+  [[nodiscard]] Result<void> write_files(const Group& group);
+  [[nodiscard]] Result<void> name_files(Group& group);
+  void take_back(const Group& group);
+  [[nodiscard]] Result<void> record(Group& group, const state::Batch& with);
+  [[nodiscard]] Result<std::uint64_t> number_for(const PendingDocument& pending,
+                                                 const Group& group) const;
+  [[nodiscard]] Result<std::size_t> remove_group(const std::vector<state::Document>& documents,
+                                                 const std::string& reason, WallTime now);
 
   os::Folder& folder_;
   state::State& state_;
   IndexFile index_;
   std::uint64_t next_number_;
+  bool broken_ = false;  // half a step may lie in the folder: only recovery can tell
   WrittenHook on_written_;
 };
 

@@ -6,35 +6,45 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/corpus/error.hpp"
+#include "daemon/corpus/index_row.hpp"
 #include "daemon/os/file_system.hpp"
 #include "daemon/state/state.hpp"
 
-// INDEX.md: one Markdown table, in number order, one row a document.
 namespace tidings::corpus {
 
-inline constexpr std::string_view kIndexName = "INDEX.md";
+inline constexpr const char* kIndexName = "INDEX.md";
 
-// The lines above the first row.
-[[nodiscard]] std::string_view index_header();
-
-// One row with its LF. Whatever title and URL hold, it is one row of six cells and its only markup
-// is the two links (CommonMark 0.31, GFM 4.10).
-[[nodiscard]] std::string index_row(const state::Document& document);
-
-// The number of a row that index_row() wrote; none for any other line.
-[[nodiscard]] std::optional<std::uint64_t> index_row_number(std::string_view line);
-
-// The file and how long it is known to be.
+// INDEX.md in the corpus folder: appended to, repaired at its end, or written anew; the bytes
+// depend on the documents alone. `folder` and `state` must outlive this.
 class IndexFile {
  public:
-  explicit IndexFile(os::Folder& folder) : folder_(&folder) {}
+  IndexFile(os::Folder& folder, state::State& state) : folder_(folder), state_(state) {}
 
-  // Appends rows and makes them durable. A file that is not what was left here (missing, cut,
-  // grown) is repaired from the state first.
-  [[nodiscard]] os::FileResult<void> append(std::span<const state::Document> documents);
+  // Appends rows and makes them durable. A file that is not as long as it was left (missing, cut,
+  // grown) is repaired from the state instead, which holds the documents already.
+  [[nodiscard]] Result<void> append(std::span<const state::Document> documents);
+
+  // Compares the last rows (512 KB) with the state: completes what is missing at the end, writes
+  // the file anew where it differs.
+  [[nodiscard]] Result<void> repair();
+
+  // Writes the file anew beside the old one and puts it in its place.
+  [[nodiscard]] Result<void> rebuild();
+
+  // The number in the last whole row of the file as it lies there; none: no row, no file.
+  [[nodiscard]] Result<std::optional<std::uint64_t>> last_number();
 
  private:
-  os::Folder* folder_;
+  struct Tail;
+  [[nodiscard]] Result<std::optional<Tail>> read_tail();
+  // How many bytes of the tail are right; none: it differs from the state.
+  [[nodiscard]] Result<std::optional<std::uint64_t>> right_bytes(const Tail& tail);
+  // Adds the rows of all documents from `number` on and makes the file durable.
+  [[nodiscard]] Result<void> append_from(const char* name, std::uint64_t number);
+
+  os::Folder& folder_;
+  state::State& state_;
   std::uint64_t size_ = 0;
 };
 

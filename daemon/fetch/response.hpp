@@ -17,6 +17,7 @@
 namespace tidings::fetch {
 
 using Millis = std::chrono::milliseconds;
+using Micros = std::chrono::microseconds;
 
 enum class Purpose : std::uint8_t { kFeed, kSitemap, kPage, kRobots };
 
@@ -49,11 +50,11 @@ class Headers {
 // Durations since the transfer's start, as libcurl counts them; zero: did not happen (a reused
 // connection has no DNS and no TLS).
 struct Timings {
-  Millis dns{0};
-  Millis connect{0};
-  Millis tls{0};
-  Millis first_byte{0};
-  Millis total{0};
+  Micros dns{0};
+  Micros connect{0};
+  Micros tls{0};
+  Micros first_byte{0};
+  Micros total{0};
 };
 
 // A redirect that was followed.
@@ -129,13 +130,13 @@ inline constexpr int kFailureKinds = static_cast<int>(FailureKind::kCancelled) +
 
 struct Failure {
   FailureKind kind = FailureKind::kConnect;
-  std::string message;  // one line: what happened and, where something can be done, what to do
-  int status = 0;       // of the last answer, 0 if there was none
-  std::string url;      // where it happened
-  std::vector<Hop> hops;
-  std::optional<WallTime> retry_at;  // not before this time
-  RobotsVerdict robots;
-  Timings timings;
+  std::string message{};  // one line: what happened and, where something can be done, what to do
+  int status = 0;         // of the last answer, 0 if there was none
+  std::string url{};      // where it happened
+  std::vector<Hop> hops{};
+  std::optional<WallTime> retry_at{};  // not before this time
+  RobotsVerdict robots{};
+  Timings timings{};
 };
 
 using Result = std::expected<Response, Failure>;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Removal {
 // Changes that become durable together or not at all. A value: any thread may fill one and post it.
 // Applied in the order of the members.
 struct Batch {
+  std::optional<std::string> label;       // see Reader::label()
   std::vector<Source> sources;            // inserted or replaced, by name
   std::vector<std::string> gone_sources;  // names
   std::vector<Host> hosts;                // inserted or replaced, by name

@@ -78,6 +78,8 @@ class Reader {
   [[nodiscard]] virtual Result<std::vector<Event>> events(std::string_view source,
                                                           std::size_t limit) = 0;
   [[nodiscard]] virtual Result<Totals> totals() = 0;
+  // Names the corpus that this state belongs to; empty: not said yet.
+  [[nodiscard]] virtual Result<std::string> label() = 0;
 };
 
 // The one writer. Single-threaded: owned by the store's thread.

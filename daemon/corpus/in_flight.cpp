@@ -1,0 +1,47 @@
+#include "daemon/corpus/in_flight.hpp"
+
+#include <sstream>
+
+#include <fmt/core.h>
+
+namespace tidings::corpus {
+namespace {
+
+constexpr const char* kName = ".in-flight";
+constexpr std::string_view kCommit = "commit";
+constexpr std::string_view kRemove = "remove ";
+constexpr std::string_view kEnd = "end";  // last line: the note is whole
+
+}  // namespace
+
+os::FileResult<void> write_in_flight(os::Folder& folder, const InFlight& work) {
+  std::string text(work.kind == InFlight::Kind::kCommit ? kCommit : kRemove);
+  text.append(work.reason).append(1, '\n');
+  for (const std::string& file : work.files) text.append(file).append(1, '\n');
+  text.append(kEnd).append(1, '\n');
+  return folder.write(kName, text, os::Sync::kLater);
+}
+
+std::optional<InFlight> read_in_flight(os::Folder& folder) {
+  const auto text = os::read_whole(folder, kName);
+  if (!text) return std::nullopt;
+  std::istringstream in(*text);
+  InFlight work;
+  std::string line;
+  std::getline(in, line);
+  if (line.starts_with(kRemove)) {
+    work.kind = InFlight::Kind::kRemove;
+    work.reason = line.substr(kRemove.size());
+  } else if (line != kCommit) {
+    return std::nullopt;
+  }
+  while (std::getline(in, line) && line != kEnd) work.files.push_back(line);
+  if (line != kEnd) return std::nullopt;
+  return work;
+}
+
+void clear_in_flight(os::Folder& folder) { (void)folder.remove(kName); }
+
+std::string temporary_name(std::size_t i) { return fmt::format(".tmp-{:03}", i); }
+
+}  // namespace tidings::corpus

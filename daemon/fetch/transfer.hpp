@@ -1,0 +1,92 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <curl/curl.h>
+
+#include "daemon/fetch/content_decoder.hpp"
+#include "daemon/fetch/http_client.hpp"
+#include "daemon/fetch/rights_class.hpp"
+
+namespace tidings::fetch {
+
+struct EasyDeleter {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+using EasyHandle = std::unique_ptr<CURL, EasyDeleter>;
+
+// One exchange on one easy handle: sets it up, takes headers and body as they come, and says at the
+// end what it was. Must not move while the handle is in use.
+class Transfer {
+ public:
+  // `on_pause` is called each time that the transfer holds itself back, because the budget is
+  // exhausted and it is not privileged.
+  Transfer(Exchange exchange, std::shared_ptr<const RightsClass> rights, EasyHandle easy,
+           ByteBudget& budget, std::function<void()> on_pause);
+  ~Transfer();
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+
+  // Sets every option of the handle. Error: the exchange must not be begun.
+  [[nodiscard]] std::optional<Failure> prepare(const std::string& user_agent);
+
+  // What became of it; `code` is libcurl's, or CURLE_OPERATION_TIMEDOUT from our own deadline.
+  [[nodiscard]] std::expected<Answer, Failure> conclude(CURLcode code);
+
+  [[nodiscard]] CURL* easy() const { return easy_.get(); }
+  [[nodiscard]] EasyHandle take_easy() { return std::move(easy_); }
+  // Bytes of the budget that its body holds so far.
+  [[nodiscard]] std::size_t held() const { return hold_.bytes(); }
+  void set_privileged() { privileged_ = true; }
+
+ private:
+  static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
+  static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
+  static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
+  static int on_connected(void* self, char* remote, char* local, int remote_port, int local_port);
+
+  void set_request(const std::string& user_agent);
+  void set_headers();
+  bool take_header(std::string_view line);
+  bool end_headers();
+  bool check_lengths();
+  bool take_body(std::string_view bytes);
+  bool check_text();
+  bool check_end();
+  bool decoded(DecodeStatus status);
+  bool fail(FailureKind kind, std::string message);
+  bool stop_here();
+  [[nodiscard]] bool wanted_body() const { return status_ >= 200 && status_ < 300; }
+  [[nodiscard]] Failure failure(CURLcode code) const;
+  [[nodiscard]] Timings timings() const;
+
+  Exchange exchange_;
+  std::shared_ptr<const RightsClass> rights_;
+  EasyHandle easy_;
+  ByteBudget& budget_;
+  std::function<void()> on_pause_;
+  bool privileged_ = false;
+  HeaderList request_headers_;
+  std::array<char, CURL_ERROR_SIZE> error_text_{};
+
+  int status_ = 0;
+  Headers headers_;
+  std::size_t header_bytes_ = 0;
+  bool headers_done_ = false;
+  std::optional<ContentDecoder> decoder_;
+  std::string body_;
+  BudgetHold hold_;
+  bool checked_text_ = false;
+  bool enough_ = false;             // the rest of the body is not needed: stopping is success
+  std::string refused_;             // what the guard said last
+  bool tried_ = false;              // some address passed the guard
+  std::optional<Failure> failure_;  // found by ourselves; goes before libcurl's code
+};
+
+}  // namespace tidings::fetch

@@ -1,0 +1,187 @@
+#include <cstdlib>
+#include <map>
+
+#include "daemon/state/sqlite_rows.hpp"
+#include "daemon/state/sqlite_store.hpp"
+
+namespace tidings::state::sqlite {
+
+Result<void> SqliteState::apply(const Batch& batch) {
+  if (batch.empty()) return {};
+  return guarded([&] {
+    QueueChanges changes;
+    Transaction transaction(database_);
+    if (batch.label) put_label(*batch.label);
+    apply_sources(batch);
+    apply_frontier(batch, changes);
+    for (const Document& document : batch.documents) add_document(document);
+    for (const Removal& removal : batch.removals) remove_document(removal);
+    for (const KnownUrl& url : batch.urls) put_url(url);
+    for (const KnownItem& item : batch.items) put_item(item);
+    for (const Sighting& sighting : batch.sightings) add_sighting(sighting);
+    for (const LedgerChange& change : batch.ledger) book(change);
+    add_events(batch.events);
+    transaction.commit();
+    follow(changes);
+  });
+}
+
+void SqliteState::put_label(const std::string& label) {
+  Query query = database_.query("INSERT OR REPLACE INTO meta VALUES ('label', ?)");
+  query.bind(label).run();
+}
+
+void SqliteState::apply_sources(const Batch& batch) {
+  for (const Source& source : batch.sources) {
+    Query query = database_.query(
+        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    bind_source(query, source);
+    query.run();
+  }
+  for (const std::string& name : batch.gone_sources) {
+    Query query = database_.query("DELETE FROM source WHERE name = ?");
+    query.bind(name).run();
+  }
+  for (const Host& host : batch.hosts) {
+    Query query = database_.query("INSERT OR REPLACE INTO host VALUES (?, ?)");
+    query.bind(host.name).bind_bytes(host.record).run();
+  }
+}
+
+void SqliteState::apply_frontier(const Batch& batch, QueueChanges& changes) {
+  for (const std::uint64_t id : batch.settled) take_page(id, changes);
+  for (const Postponed& postponed : batch.postponed) {
+    Query query =
+        database_.query("UPDATE page SET attempts = ?, not_before = ? WHERE id = ? RETURNING host");
+    query.bind(postponed.attempts).bind(postponed.not_before).bind(postponed.id);
+    if (!query.step()) continue;
+    changes.stale.insert(query.text());
+    changes.ended.push_back(postponed.id);
+    query.run();
+  }
+  for (const PendingPage& page : batch.pending) add_page(page, changes);
+}
+
+void SqliteState::take_page(std::uint64_t id, QueueChanges& changes) {
+  Query query = database_.query("DELETE FROM page WHERE id = ? RETURNING host");
+  query.bind(id);
+  if (!query.step()) return;
+  changes.stale.insert(query.text());
+  changes.ended.push_back(id);
+  query.run();
+  add_to_total("waiting", -1);
+}
+
+void SqliteState::add_page(const PendingPage& page, QueueChanges& changes) {
+  Query query = database_.query(
+      "INSERT INTO page(key_hash, key, url, host, source, item_id, title, summary, published, "
+      "version, listed_day, again, attempts, not_before) "
+      "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14 "
+      "WHERE NOT EXISTS (SELECT 1 FROM page WHERE key_hash = ?1 AND key = ?2)");
+  bind_page(query, page);
+  query.run();
+  if (database_.changes() == 0) return;
+  changes.added.emplace_back(page.host, page.not_before);
+  add_to_total("waiting", 1);
+}
+
+void SqliteState::add_document(const Document& document) {
+  {
+    Query query = database_.query(
+        "INSERT INTO document(number, hash_key, hash, file, file_hash, bytes, day, url, title, "
+        "words, source, item_id, authors, language, published, date_source, image, tags, "
+        "fetched_at, supersedes, superseded_by, supersedes_reason, removed_at, removed_reason) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    bind_document(query, document);
+    query.run();
+  }
+  if (document.supersedes) {
+    Query query = database_.query("UPDATE document SET superseded_by = ? WHERE number = ?");
+    query.bind(document.number).bind(*document.supersedes).run();
+  }
+  if (document.removed_at) return;
+  add_to_total("documents", 1);
+  add_to_total("bytes", static_cast<std::int64_t>(document.bytes));
+}
+
+void SqliteState::remove_document(const Removal& removal) {
+  Query query = database_.query(
+      "UPDATE document SET removed_at = ?, removed_reason = ? "
+      "WHERE number = ? AND removed_at IS NULL RETURNING bytes");
+  query.bind(removal.at).bind(removal.reason).bind(removal.number);
+  if (!query.step()) return;
+  add_to_total("documents", -1);
+  add_to_total("bytes", -query.integer());
+  query.run();
+  Query urls = database_.query(
+      "UPDATE url SET removed = 1, next_revisit = NULL, reason = ? WHERE document = ?");
+  urls.bind(name(Reason::kRemoved)).bind(removal.number).run();
+}
+
+void SqliteState::put_url(const KnownUrl& url) {
+  {
+    Query query = database_.query(
+        "UPDATE url SET document = ?, source = ?, version = ?, text_fingerprint = ?, reason = ?, "
+        "fetched_at = ?, published = ?, revisits = ?, next_revisit = ?, removed = ? "
+        "WHERE key_hash = ? AND key = ?");
+    bind_url(query, url);
+    query.bind(hash_of(url.key)).bind(url.key).run();
+  }
+  if (database_.changes() > 0) return;
+  Query query = database_.query(
+      "INSERT INTO url(document, source, version, text_fingerprint, reason, fetched_at, published, "
+      "revisits, next_revisit, removed, key_hash, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+  bind_url(query, url);
+  query.bind(hash_of(url.key)).bind(url.key).run();
+}
+
+void SqliteState::put_item(const KnownItem& item) {
+  Query query = database_.query("INSERT OR REPLACE INTO item VALUES (?, ?)");
+  query.bind_bytes(item_hash(item.source, item.id)).bind(item.key).run();
+}
+
+void SqliteState::add_sighting(const Sighting& sighting) {
+  Query query = database_.query(
+      "INSERT INTO sighting SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
+      "WHERE NOT EXISTS (SELECT 1 FROM sighting WHERE document = ?1 AND url = ?2)");
+  query.bind(sighting.document).bind(sighting.url).bind(sighting.source).bind(sighting.title);
+  query.bind(sighting.similarity).bind(sighting.seen_at).run();
+}
+
+void SqliteState::book(const LedgerChange& change) {
+  const auto add = [&](std::string_view reason, std::int64_t count) {
+    Query query = database_.query(
+        "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4) "
+        "ON CONFLICT DO UPDATE SET count = count + ?4");
+    query.bind(change.source).bind(change.day).bind(reason).bind(count).run();
+  };
+  if (change.was) {
+    add(name(*change.was), -change.count);
+  } else {
+    add("listed", change.count);
+  }
+  add(name(change.reason), change.count);
+}
+
+void SqliteState::add_events(const std::vector<Event>& events) {
+  std::set<std::string_view> sources;
+  for (const Event& event : events) {
+    Query query = database_.query("INSERT INTO event(source, time, name, fields) VALUES (?,?,?,?)");
+    query.bind(event.source).bind(event.time).bind(event.name);
+    query.bind(fields_text(event.fields)).run();
+    sources.insert(event.source);
+  }
+  for (const std::string_view source : sources) {
+    Query query = database_.query(
+        "DELETE FROM event WHERE source = ?1 AND id <= (SELECT id FROM event WHERE source = ?1 "
+        "ORDER BY id DESC LIMIT 1 OFFSET ?2)");
+    query.bind(source).bind(kEventsPerSource).run();
+  }
+}
+
+void SqliteState::add_to_total(const char* name, std::int64_t difference) {
+  Query query = database_.query("UPDATE total SET value = value + ? WHERE name = ?");
+  query.bind(difference).bind(std::string_view(name)).run();
+}
+
+}  // namespace tidings::state::sqlite

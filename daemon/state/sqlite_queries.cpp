@@ -1,0 +1,241 @@
+#include <algorithm>
+
+#include "daemon/state/sqlite_rows.hpp"
+#include "daemon/state/sqlite_store.hpp"
+
+namespace tidings::state::sqlite {
+namespace {
+
+constexpr const char* kSources =
+    "SELECT name, kind, location, etag, last_modified, body_fingerprint, first_poll, last_poll, "
+    "last_success, last_unconditional, last_new, next_poll, failures, last_error, schedule, "
+    "moved_to, moved_since, quiet FROM source WHERE ?1 IS NULL OR name = ?1 ORDER BY name";
+
+constexpr const char* kUrlByKey =
+    "SELECT key, document, source, version, text_fingerprint, reason, fetched_at, published, "
+    "revisits, next_revisit, removed FROM url WHERE key_hash = ? AND key = ?";
+
+constexpr const char* kUrlsToRevisit =
+    "SELECT key, document, source, version, text_fingerprint, reason, fetched_at, published, "
+    "revisits, next_revisit, removed FROM url WHERE next_revisit <= ? AND NOT removed "
+    "ORDER BY next_revisit LIMIT ?";
+
+// The numbered one and those with a hash are found by index, the rest in number order.
+constexpr const char* kDocuments =
+    "SELECT number, hash, file, file_hash, bytes, day, url, title, words, source, item_id, "
+    "authors, language, published, date_source, image, tags, fetched_at, supersedes, "
+    "superseded_by, supersedes_reason, removed_at, removed_reason FROM document "
+    "WHERE number >= ?1 AND (?2 IS NULL OR fetched_at >= ?2) AND (?3 = '' OR source = ?3) "
+    "AND (?4 OR removed_at IS NULL) ORDER BY number";
+
+constexpr const char* kDocumentsByHash =
+    "SELECT number FROM document WHERE hash_key = ? ORDER BY number";
+
+}  // namespace
+
+Result<std::vector<Source>> SqliteState::sources() {
+  return guarded([&] {
+    std::vector<Source> sources;
+    Query query = database_.query(kSources);
+    query.bind_null();
+    while (query.step()) sources.push_back(read_source(query));
+    return sources;
+  });
+}
+
+Result<std::optional<Source>> SqliteState::source(std::string_view name) {
+  return guarded([&]() -> std::optional<Source> {
+    Query query = database_.query(kSources);
+    query.bind(name);
+    if (!query.step()) return std::nullopt;
+    return read_source(query);
+  });
+}
+
+Result<std::vector<Host>> SqliteState::hosts() {
+  return guarded([&] {
+    std::vector<Host> hosts;
+    Query query = database_.query("SELECT name, record FROM host ORDER BY name");
+    while (query.step()) hosts.push_back({query.text(), query.text()});
+    return hosts;
+  });
+}
+
+Result<std::optional<Host>> SqliteState::host(std::string_view name) {
+  return guarded([&]() -> std::optional<Host> {
+    Query query = database_.query("SELECT name, record FROM host WHERE name = ?");
+    query.bind(name);
+    if (!query.step()) return std::nullopt;
+    return Host{query.text(), query.text()};
+  });
+}
+
+Result<std::optional<KnownUrl>> SqliteState::url(std::string_view key) {
+  return guarded([&]() -> std::optional<KnownUrl> {
+    Query query = database_.query(kUrlByKey);
+    query.bind(hash_of(key)).bind(key);
+    if (!query.step()) return std::nullopt;
+    return read_url(query);
+  });
+}
+
+Result<std::optional<KnownItem>> SqliteState::item(std::string_view source, std::string_view id) {
+  return guarded([&]() -> std::optional<KnownItem> {
+    Query query = database_.query("SELECT key FROM item WHERE hash = ?");
+    query.bind_bytes(item_hash(source, id));
+    if (!query.step()) return std::nullopt;
+    return KnownItem{std::string(source), std::string(id), query.text()};
+  });
+}
+
+Result<std::vector<KnownUrl>> SqliteState::revisits(WallTime now, std::size_t limit) {
+  return guarded([&] {
+    std::vector<KnownUrl> urls;
+    Query query = database_.query(kUrlsToRevisit);
+    query.bind(now).bind(limit);
+    while (query.step()) urls.push_back(read_url(query));
+    return urls;
+  });
+}
+
+Result<bool> SqliteState::waits(std::string_view key) {
+  return guarded([&] {
+    Query query = database_.query("SELECT 1 FROM page WHERE key_hash = ? AND key = ?");
+    query.bind(hash_of(key)).bind(key);
+    return query.step();
+  });
+}
+
+Result<std::optional<Document>> SqliteState::document(std::uint64_t number) {
+  std::optional<Document> found;
+  DocumentQuery query;
+  query.from_number = number;
+  query.removed = true;
+  const auto read = documents(query, [&](const Document& document) {
+    if (document.number == number) found = document;
+    return false;
+  });
+  if (!read) return std::unexpected(read.error());
+  return found;
+}
+
+Result<std::optional<Document>> SqliteState::document_by_hash(const document::ContentHash& hash) {
+  const auto numbers = guarded([&] {
+    std::vector<std::uint64_t> candidates;
+    Query query = database_.query(kDocumentsByHash);
+    query.bind(hash_key(hash));
+    while (query.step()) candidates.push_back(query.natural());
+    return candidates;
+  });
+  if (!numbers) return std::unexpected(numbers.error());
+  for (const std::uint64_t number : *numbers) {
+    auto candidate = document(number);
+    if (!candidate || (*candidate && (*candidate)->hash == hash)) return candidate;
+  }
+  return std::nullopt;
+}
+
+Result<void> SqliteState::documents(const DocumentQuery& wanted,
+                                    const std::function<bool(const Document&)>& visit) {
+  return guarded([&] {
+    Query query = database_.query(kDocuments);
+    query.bind(wanted.from_number).bind(wanted.since).bind(wanted.source).bind(wanted.removed);
+    while (query.step()) {
+      if (!visit(read_document(query))) return;
+    }
+  });
+}
+
+Result<std::vector<Sighting>> SqliteState::sightings(std::uint64_t document) {
+  return guarded([&] {
+    std::vector<Sighting> sightings;
+    Query query = database_.query(
+        "SELECT document, url, source, title, similarity, seen_at FROM sighting "
+        "WHERE document = ? ORDER BY rowid");
+    query.bind(document);
+    while (query.step()) {
+      Sighting& sighting = sightings.emplace_back();
+      sighting.document = query.natural();
+      sighting.url = query.text();
+      sighting.source = query.text();
+      sighting.title = query.text();
+      sighting.similarity = query.real();
+      sighting.seen_at = query.time();
+    }
+    return sightings;
+  });
+}
+
+Result<std::optional<std::uint64_t>> SqliteState::highest_number() {
+  return guarded([&]() -> std::optional<std::uint64_t> {
+    Query query = database_.query("SELECT max(number) FROM document");
+    query.step();
+    return query.maybe_natural();
+  });
+}
+
+Result<std::vector<Ledger>> SqliteState::ledger(std::string_view source, std::string_view from,
+                                                std::string_view to) {
+  return guarded([&] {
+    std::vector<Ledger> ledgers;
+    Query query = database_.query(
+        "SELECT source, day, reason, count FROM ledger WHERE (?1 = '' OR source = ?1) AND "
+        "day >= ?2 AND (?3 = '' OR day <= ?3) ORDER BY source, day");
+    query.bind(source).bind(from).bind(to);
+    while (query.step()) {
+      std::string name = query.text();
+      std::string day = query.text();
+      const std::string reason = query.text();
+      const std::int64_t count = query.integer();
+      if (ledgers.empty() || ledgers.back().source != name || ledgers.back().day != day) {
+        ledgers.push_back({std::move(name), std::move(day), 0, {}});
+      }
+      if (reason == "listed") {
+        ledgers.back().listed = count;
+      } else if (const auto known = reason_by_name(reason)) {
+        ledgers.back().by_reason[static_cast<std::size_t>(*known)] = count;
+      }
+    }
+    return ledgers;
+  });
+}
+
+Result<std::vector<Event>> SqliteState::events(std::string_view source, std::size_t limit) {
+  return guarded([&] {
+    std::vector<Event> events;
+    Query query = database_.query(
+        "SELECT time, source, name, fields FROM event WHERE source = ? ORDER BY id DESC LIMIT ?");
+    query.bind(source).bind(limit);
+    while (query.step()) events.push_back(read_event(query));
+    std::ranges::reverse(events);
+    return events;
+  });
+}
+
+std::int64_t SqliteState::total(const char* name) {
+  Query query = database_.query("SELECT value FROM total WHERE name = ?");
+  query.bind(std::string_view(name));
+  return query.step() ? query.integer() : 0;
+}
+
+Result<Totals> SqliteState::totals() {
+  return guarded([&] {
+    Totals totals;
+    totals.documents = static_cast<std::uint64_t>(total("documents"));
+    totals.bytes = static_cast<std::uint64_t>(total("bytes"));
+    totals.waiting = static_cast<std::uint64_t>(total("waiting"));
+    Query query = database_.query("SELECT count(*) FROM source");
+    query.step();
+    totals.sources = query.natural();
+    return totals;
+  });
+}
+
+Result<std::string> SqliteState::label() {
+  return guarded([&] {
+    Query query = database_.query("SELECT value FROM meta WHERE name = 'label'");
+    return query.step() ? query.text() : std::string();
+  });
+}
+
+}  // namespace tidings::state::sqlite

@@ -1,0 +1,131 @@
+#include "daemon/state/sqlite_schema.hpp"
+
+#include <array>
+#include <charconv>
+#include <string>
+
+#include <fmt/core.h>
+
+namespace tidings::state::sqlite {
+namespace {
+
+constexpr int kApplicationId = 0x7464'6e67;  // "tdng", in the header of the file
+
+// Version 1. URLs and item ids are looked up by 64-bit hashes (the text decides): their indexes
+// stay a tenth of the size of an index on the text, and with them what a commit dirties. Times are
+// milliseconds since 1970. `total` keeps what would take a scan to count.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE total(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO total VALUES ('documents', 0), ('bytes', 0), ('waiting', 0);
+
+CREATE TABLE source(
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, location TEXT NOT NULL,
+  etag BLOB NOT NULL, last_modified BLOB NOT NULL, body_fingerprint BLOB NOT NULL,
+  first_poll INTEGER, last_poll INTEGER, last_success INTEGER, last_unconditional INTEGER,
+  last_new INTEGER, next_poll INTEGER,
+  failures INTEGER NOT NULL, last_error TEXT NOT NULL, schedule BLOB NOT NULL,
+  moved_to TEXT NOT NULL, moved_since INTEGER, quiet INTEGER NOT NULL);
+
+CREATE TABLE host(name TEXT PRIMARY KEY, record BLOB NOT NULL);
+
+CREATE TABLE page(
+  id INTEGER PRIMARY KEY, key_hash INTEGER NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL,
+  host TEXT NOT NULL, source TEXT NOT NULL, item_id TEXT NOT NULL, title TEXT NOT NULL,
+  summary TEXT NOT NULL, published TEXT NOT NULL, version TEXT NOT NULL, listed_day TEXT NOT NULL,
+  again INTEGER NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER NOT NULL);
+CREATE INDEX page_by_key ON page(key_hash);
+CREATE INDEX page_by_due ON page(host, not_before);
+
+CREATE TABLE url(
+  id INTEGER PRIMARY KEY, key_hash INTEGER NOT NULL, key TEXT NOT NULL, document INTEGER,
+  source TEXT NOT NULL, version TEXT NOT NULL, text_fingerprint BLOB NOT NULL, reason TEXT NOT NULL,
+  fetched_at INTEGER, published INTEGER, revisits INTEGER NOT NULL, next_revisit INTEGER,
+  removed INTEGER NOT NULL);
+CREATE INDEX url_by_key ON url(key_hash);
+CREATE INDEX url_by_document ON url(document) WHERE document IS NOT NULL;
+CREATE INDEX url_by_revisit ON url(next_revisit) WHERE next_revisit IS NOT NULL;
+
+CREATE TABLE item(hash BLOB PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE document(
+  number INTEGER PRIMARY KEY, hash_key INTEGER NOT NULL, hash BLOB NOT NULL, file TEXT,
+  file_hash BLOB, bytes INTEGER NOT NULL, day TEXT NOT NULL, url TEXT NOT NULL,
+  title TEXT NOT NULL, words INTEGER NOT NULL, source TEXT NOT NULL, item_id TEXT NOT NULL,
+  authors TEXT NOT NULL, language TEXT NOT NULL, published TEXT NOT NULL,
+  date_source TEXT NOT NULL, image TEXT NOT NULL, tags TEXT NOT NULL, fetched_at INTEGER NOT NULL,
+  supersedes INTEGER, superseded_by INTEGER, supersedes_reason TEXT NOT NULL,
+  removed_at INTEGER, removed_reason TEXT NOT NULL);
+CREATE INDEX document_by_hash ON document(hash_key);
+
+CREATE TABLE sighting(
+  document INTEGER NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL,
+  similarity REAL NOT NULL, seen_at INTEGER NOT NULL);
+CREATE INDEX sighting_by_document ON sighting(document);
+
+CREATE TABLE ledger(
+  source TEXT NOT NULL, day TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY(source, day, reason)) WITHOUT ROWID;
+
+CREATE TABLE event(
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, time INTEGER NOT NULL, name TEXT NOT NULL,
+  fields TEXT NOT NULL);
+CREATE INDEX event_by_source ON event(source, id);
+)sql";
+
+// What leads from version i to i + 1.
+constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1};
+
+int pragma_number(Database& database, const char* pragma) {
+  const std::string text = database.value_of(pragma);
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+[[noreturn]] void damaged(const char* what) {
+  throw Failure{{Error::Kind::kDamaged, fmt::format("the state is damaged: {}", what)}};
+}
+
+}  // namespace
+
+// The version is kept twice, so that a flipped bit cannot pass for a later release.
+int checked_schema_version(Database& database) {
+  const int application = pragma_number(database, "PRAGMA application_id");
+  const int version = pragma_number(database, "PRAGMA user_version");
+  const std::string tables = database.value_of(
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+  const bool ours = database.value_of(
+                        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
+                        "name IN ('meta', 'document', 'page')") == "3";
+  if (!ours && application == 0 && version == 0 && tables == "0") return 0;
+  if (!ours && application != kApplicationId) {
+    throw Failure{{Error::Kind::kIo, "the state file is a database of another program"}};
+  }
+  if (!ours || application != kApplicationId) damaged("its tables and its header disagree");
+  const std::string stated = database.value_of("SELECT value FROM meta WHERE name = 'schema'");
+  if (stated != std::to_string(version)) damaged("its schema version is stated twice, differently");
+  if (version > kSchemaVersion) {
+    throw Failure{{Error::Kind::kNewer,
+                   fmt::format("the state was written by a later release (schema {}, this one "
+                               "reads up to {}): use that release, or another state file",
+                               version, kSchemaVersion)}};
+  }
+  return version;
+}
+
+void migrate(Database& database, int version) {
+  if (version == kSchemaVersion) return;
+  Transaction transaction(database);
+  for (int step = version; step < kSchemaVersion; ++step) {
+    database.execute(kMigrations[static_cast<std::size_t>(step)]);
+  }
+  database.execute(
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};"
+                  "INSERT OR REPLACE INTO meta VALUES ('schema', '{}')",
+                  kApplicationId, kSchemaVersion, kSchemaVersion));
+  transaction.commit();
+}
+
+}  // namespace tidings::state::sqlite

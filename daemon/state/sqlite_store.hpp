@@ -1,0 +1,87 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "daemon/state/page_queue.hpp"
+#include "daemon/state/sqlite.hpp"
+#include "daemon/state/state.hpp"
+
+// The State that open_sqlite() gives. Its functions are spread over sqlite_queries.cpp (what can be
+// asked), sqlite_apply.cpp (batches) and sqlite_frontier.cpp (leases).
+namespace tidings::state::sqlite {
+
+class SqliteState final : public State {
+ public:
+  SqliteState(const std::filesystem::path& file, Mode mode) : database_(file, mode) {}
+
+  Database& database() { return database_; }
+  // Fills the queue of hosts; throws Failure. Before the first lease.
+  void load_queue();
+
+  Result<std::vector<Source>> sources() override;
+  Result<std::optional<Source>> source(std::string_view name) override;
+  Result<std::vector<Host>> hosts() override;
+  Result<std::optional<Host>> host(std::string_view name) override;
+  Result<std::optional<KnownUrl>> url(std::string_view key) override;
+  Result<std::optional<KnownItem>> item(std::string_view source, std::string_view id) override;
+  Result<std::vector<KnownUrl>> revisits(WallTime now, std::size_t limit) override;
+  Result<bool> waits(std::string_view key) override;
+  Result<std::optional<Document>> document(std::uint64_t number) override;
+  Result<std::optional<Document>> document_by_hash(const document::ContentHash& hash) override;
+  Result<void> documents(const DocumentQuery& query,
+                         const std::function<bool(const Document&)>& visit) override;
+  Result<std::vector<Sighting>> sightings(std::uint64_t document) override;
+  Result<std::optional<std::uint64_t>> highest_number() override;
+  Result<std::vector<Ledger>> ledger(std::string_view source, std::string_view from,
+                                     std::string_view to) override;
+  Result<std::vector<Event>> events(std::string_view source, std::size_t limit) override;
+  Result<Totals> totals() override;
+  Result<std::string> label() override;
+
+  Result<void> apply(const Batch& batch) override;
+  Result<std::vector<WaitingHost>> due_hosts(WallTime now, std::size_t limit) override;
+  Result<std::optional<WallTime>> next_due() override;
+  Result<std::vector<PendingPage>> lease(std::string_view host, WallTime now, std::size_t limit,
+                                         WallTime until) override;
+  void release(std::uint64_t id) override;
+
+ private:
+  // What a batch does to the queue once it is durable.
+  struct QueueChanges {
+    std::vector<std::uint64_t> ended;                     // leases
+    std::set<std::string> stale;                          // hosts to look at again
+    std::vector<std::pair<std::string, WallTime>> added;  // host, when
+  };
+
+  void put_label(const std::string& label);
+  void apply_sources(const Batch& batch);
+  void apply_frontier(const Batch& batch, QueueChanges& changes);
+  void take_page(std::uint64_t id, QueueChanges& changes);
+  void add_page(const PendingPage& page, QueueChanges& changes);
+  void add_document(const Document& document);
+  void remove_document(const Removal& removal);
+  void put_url(const KnownUrl& url);
+  void put_item(const KnownItem& item);
+  void add_sighting(const Sighting& sighting);
+  void book(const LedgerChange& change);
+  void add_events(const std::vector<Event>& events);
+  void add_to_total(const char* name, std::int64_t difference);
+  void follow(const QueueChanges& changes);
+
+  [[nodiscard]] std::int64_t total(const char* name);
+  // When the host's first page that is not lent out falls due.
+  [[nodiscard]] std::optional<WallTime> earliest(const std::string& host);
+  void refresh(const std::string& host) { queue_.set_earliest(host, earliest(host)); }
+  void end_old_leases(WallTime now);
+
+  Database database_;
+  PageQueue queue_;
+};
+
+}  // namespace tidings::state::sqlite

@@ -1,0 +1,558 @@
+#include "daemon/fetch/curl_client.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/compress.hpp"
+#include "tests/support/test_server.hpp"
+
+namespace tidings::fetch {
+namespace {
+
+using namespace std::chrono_literals;
+using std::string;
+using test::answer;
+using test::hang;
+using test::page;
+using test::Reply;
+using test::TestServer;
+
+using Outcome = std::expected<Answer, Failure>;
+
+class CurlClientTest : public testing::Test {
+ protected:
+  CurlClientTest() { access_->allow_private = true; }
+
+  Exchange exchange(const string& url, Purpose purpose = Purpose::kPage) const {
+    Exchange e;
+    e.url = url;
+    e.purpose = purpose;
+    e.access = access_;
+    e.timeout = 5s;
+    return e;
+  }
+  Outcome get(Exchange e) {
+    std::optional<Outcome> result;
+    client_->start(std::move(e), [&](Outcome outcome) { result.emplace(std::move(outcome)); });
+    while (!result) client_->drive(100ms);
+    return std::move(*result);
+  }
+  Outcome get(const string& target, Purpose purpose = Purpose::kPage) {
+    return get(exchange(server_.url(target), purpose));
+  }
+  Failure failure_of(const string& target, Purpose purpose = Purpose::kPage) {
+    Outcome outcome = get(target, purpose);
+    return outcome ? Failure{.message = "it succeeded"} : outcome.error();
+  }
+
+  SystemClock clock_;
+  ByteBudget budget_{64'000'000};
+  TestServer server_;
+  std::shared_ptr<config::Access> access_ = std::make_shared<config::Access>();
+  std::unique_ptr<HttpClient> client_ = make_curl_client({"tidings/1.0"}, clock_, budget_);
+};
+
+TEST_F(CurlClientTest, GivesStatusHeadersBodyAndPeer) {
+  server_.on("/a", page("<p>hello", {{"ETag", "\"x\""}, {"X-Robots-Tag", "noai"}}));
+  const Outcome outcome = get("/a");
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(outcome->status, 200);
+  EXPECT_EQ(outcome->body, "<p>hello");
+  EXPECT_EQ(outcome->headers.get("etag"), "\"x\"");
+  EXPECT_EQ(outcome->headers.get("x-robots-tag"), "noai");
+  EXPECT_EQ(outcome->remote_address, "127.0.0.1:" + std::to_string(server_.port()));
+}
+
+TEST_F(CurlClientTest, Promise24SendsValidatorsByteForByte) {
+  server_.on("/a", answer(304));
+  Exchange e = exchange(server_.url("/a"));
+  e.validators = {.etag = "W/\"a b,\\\xe4;--gzip",
+                  .last_modified = "Mon,  01 Jan 2024 1:2:3 +0100"};
+  const Outcome outcome = get(std::move(e));
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->status, 304);
+  const auto seen = server_.seen().at(0).headers;
+  EXPECT_EQ(seen.at("if-none-match"), "W/\"a b,\\\xe4;--gzip");
+  EXPECT_EQ(seen.at("if-modified-since"), "Mon,  01 Jan 2024 1:2:3 +0100");
+}
+
+TEST_F(CurlClientTest, IsUnconditionalWithoutValidators) {
+  server_.on("/a", page("x"));
+  ASSERT_TRUE(get("/a"));
+  EXPECT_FALSE(server_.seen().at(0).headers.contains("if-none-match"));
+  EXPECT_FALSE(server_.seen().at(0).headers.contains("if-modified-since"));
+}
+
+TEST_F(CurlClientTest, SaysWhoItIsAndWhatItTakes) {
+  server_.on("/a", page("x"));
+  ASSERT_TRUE(get("/a"));
+  const auto seen = server_.seen().at(0).headers;
+  EXPECT_EQ(seen.at("user-agent"), "tidings/1.0");
+  EXPECT_EQ(seen.at("accept-encoding"), "gzip, deflate, br, zstd");
+  EXPECT_THAT(seen.at("accept"), testing::StartsWith("text/html"));
+}
+
+TEST_F(CurlClientTest, CredentialsCookiesAndOwnHeadersGoAlongWhenTheyAreFor) {
+  access_->credentials = config::Credentials{"user", "secret", ""};
+  access_->cookies = "session=1";
+  access_->headers = {{"X-Key", "k"}, {"Accept-Language", "de"}};
+  server_.on("/a", page("x"));
+  Exchange e = exchange(server_.url("/a"));
+  e.with_credentials = true;
+  e.cookie = "step=2";
+  ASSERT_TRUE(get(std::move(e)));
+  const auto seen = server_.seen().at(0).headers;
+  EXPECT_EQ(seen.at("authorization"), "Basic dXNlcjpzZWNyZXQ=");
+  EXPECT_EQ(seen.at("cookie"), "session=1; step=2");
+  EXPECT_EQ(seen.at("x-key"), "k");
+  EXPECT_EQ(seen.at("accept-language"), "de");
+}
+
+TEST_F(CurlClientTest, CredentialsStayAtHomeElse) {
+  access_->credentials = config::Credentials{"", "", "token"};
+  access_->cookies = "session=1";
+  access_->headers = {{"X-Key", "k"}, {"Authorization", "Basic x"}, {"Accept-Language", "de"}};
+  server_.on("/a", page("x"));
+  ASSERT_TRUE(get("/a"));
+  const auto seen = server_.seen().at(0).headers;
+  for (const char* name : {"authorization", "cookie", "x-key"}) {
+    EXPECT_FALSE(seen.contains(name)) << name;
+  }
+  EXPECT_EQ(seen.at("accept-language"), "de");
+}
+
+TEST_F(CurlClientTest, ABearerTokenIsSent) {
+  access_->credentials = config::Credentials{"", "", "token"};
+  server_.on("/a", page("x"));
+  Exchange e = exchange(server_.url("/a"));
+  e.with_credentials = true;
+  ASSERT_TRUE(get(std::move(e)));
+  EXPECT_EQ(server_.seen().at(0).headers.at("authorization"), "Bearer token");
+}
+
+TEST_F(CurlClientTest, ALineBreakInAHeaderForgesNone) {
+  server_.on("/a", page("x"));
+  Exchange e = exchange(server_.url("/a"));
+  e.validators.etag = "\"x\"\r\nX-Forged: 1";
+  ASSERT_TRUE(get(std::move(e)));
+  EXPECT_FALSE(server_.seen().at(0).headers.contains("x-forged"));
+}
+
+TEST_F(CurlClientTest, DoesNotFollowRedirectsItself) {
+  server_.on("/a", test::redirect(301, "/b"));
+  const Outcome outcome = get("/a");
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->status, 301);
+  EXPECT_EQ(outcome->headers.get("location"), "/b");
+  EXPECT_EQ(server_.seen().size(), 1U);
+}
+
+TEST_F(CurlClientTest, UndoesContentCodings) {
+  server_.on("/gzip", page(test::gzip("text"), {{"Content-Encoding", "gzip"}}));
+  server_.on("/br", page(test::brotli("text"), {{"Content-Encoding", "br"}}));
+  server_.on("/two", page(test::gzip("te") + test::gzip("xt"), {{"Content-Encoding", "gzip"}}));
+  for (const char* target : {"/gzip", "/br", "/two"}) {
+    const Outcome outcome = get(target);
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    EXPECT_EQ(outcome->body, "text");
+  }
+}
+
+TEST_F(CurlClientTest, ASitemapFileInGzipIsUnwrapped) {
+  server_.on("/sitemap.xml.gz",
+             answer(200, test::gzip("<urlset/>"), {{"Content-Type", "application/x-gzip"}}));
+  const Outcome outcome = get("/sitemap.xml.gz", Purpose::kSitemap);
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(outcome->body, "<urlset/>");
+}
+
+TEST_F(CurlClientTest, ATruncatedGzipBodyIsNamed) {
+  const string packed = test::gzip(string(5000, 'a') + "b");
+  server_.on("/a", page(packed.substr(0, packed.size() - 9), {{"Content-Encoding", "gzip"}}));
+  const Failure failure = failure_of("/a");
+  EXPECT_EQ(failure.kind, FailureKind::kTruncated);
+  EXPECT_THAT(failure.message, testing::HasSubstr("gzip body ends early"));
+}
+
+TEST_F(CurlClientTest, AnUnknownCodingIsNamed) {
+  server_.on("/a", page("x", {{"Content-Encoding", "snappy"}}));
+  EXPECT_EQ(failure_of("/a").kind, FailureKind::kBadEncoding);
+}
+
+TEST_F(CurlClientTest, TwoDifferentContentLengthsAreNamed) {
+  Reply reply;
+  reply.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 2\r\n\r\nabcd");
+  server_.on("/a", reply);
+  const Failure failure = failure_of("/a");
+  EXPECT_EQ(failure.kind, FailureKind::kProtocol);
+  EXPECT_THAT(failure.message, testing::HasSubstr("two different Content-Length"));
+}
+
+TEST_F(CurlClientTest, TwoEqualContentLengthsAreTaken) {
+  Reply reply;
+  reply.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 4\r\n\r\nabcd");
+  server_.on("/a", reply);
+  EXPECT_TRUE(get("/a"));
+}
+
+TEST_F(CurlClientTest, ABodyThatIsCutShortIsTruncated) {
+  Reply cut;
+  cut.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabcd").close();
+  server_.on("/length", cut);
+  Reply chunked;
+  chunked.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n").close();
+  server_.on("/chunked", chunked);
+  Reply reset;
+  reset.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabcd").reset();
+  server_.on("/reset", reset);
+  for (const char* target : {"/length", "/chunked", "/reset"}) {
+    EXPECT_EQ(failure_of(target).kind, FailureKind::kTruncated) << target;
+  }
+}
+
+TEST_F(CurlClientTest, WhatIsNotHttpIsAProtocolFailure) {
+  Reply garbage;
+  garbage.send("hello\n\nthere").close();
+  server_.on("/garbage", garbage);
+  Reply chunk;
+  chunk.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabcd\r\n");
+  server_.on("/chunk", chunk);
+  Reply length;
+  length.send("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabcd").close();
+  server_.on("/length", length);
+  for (const char* target : {"/garbage", "/chunk", "/length"}) {
+    EXPECT_EQ(failure_of(target).kind, FailureKind::kProtocol) << target;
+  }
+}
+
+TEST_F(CurlClientTest, AResetBeforeTheAnswerIsAConnectFailure) {
+  Reply reset;
+  reset.reset();
+  server_.on("/a", reset);
+  EXPECT_EQ(failure_of("/a").kind, FailureKind::kConnect);
+}
+
+TEST_F(CurlClientTest, Promise18HeadersOver64KiBAreRefused) {
+  server_.on("/one", page("x", {{"X-Long", string(70'000, 'a')}}));
+  server_.on("/huge", page("x", {{"X-Long", string(1'000'000, 'a')}}));
+  test::Fields many;
+  for (int i = 0; i < 3000; ++i)
+    many.emplace_back("X-" + std::to_string(i), "aaaaaaaaaaaaaaaaaaaa");
+  server_.on("/many", page("x", many));
+  for (const char* target : {"/one", "/huge", "/many"}) {
+    EXPECT_EQ(failure_of(target).kind, FailureKind::kHeadersTooLarge) << target;
+  }
+}
+
+TEST_F(CurlClientTest, Promise18AnUrlOver2048BytesIsNotAskedFor) {
+  EXPECT_EQ(failure_of("/" + string(2048, 'a')).kind, FailureKind::kBadUrl);
+  EXPECT_TRUE(server_.seen().empty());
+}
+
+TEST_F(CurlClientTest, Promise18ABombEndsAtTheLimitAfterDecompression) {
+  server_.on("/a", page(test::gzip(string(20'000'000, 'x')), {{"Content-Encoding", "gzip"}}));
+  Exchange e = exchange(server_.url("/a"));
+  e.max_body = 1'000'000;
+  const Outcome outcome = get(std::move(e));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kTooLarge);
+  EXPECT_EQ(budget_.used(), 0U);
+}
+
+TEST_F(CurlClientTest, AnAnnouncedLengthOverTheLimitIsNotDownloaded) {
+  Reply reply;
+  reply.send("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n").wait(1h);
+  server_.on("/a", reply);
+  const auto kind = failure_of("/a").kind;
+  EXPECT_TRUE(kind == FailureKind::kTooLarge || kind == FailureKind::kProtocol);
+  Reply second;
+  second.send("HTTP/1.1 200 OK\r\nContent-Length: 8000001\r\n\r\n").wait(1h);
+  server_.on("/b", second);
+  EXPECT_EQ(failure_of("/b").kind, FailureKind::kTooLarge);
+}
+
+TEST_F(CurlClientTest, ABodyThatIsNotTextIsRefusedByTypeBeforeItComes) {
+  Reply reply;
+  reply.send("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 9\r\n\r\n").wait(1h);
+  server_.on("/a", reply);
+  EXPECT_EQ(failure_of("/a").kind, FailureKind::kNotText);
+}
+
+TEST_F(CurlClientTest, ABodyThatIsNotTextIsRefusedByItsFirstBytes) {
+  Reply reply;
+  reply
+      .send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n%PDF-1.7" +
+            string(2000, 'x'))
+      .wait(1h);
+  server_.on("/a", reply);
+  const Failure failure = failure_of("/a");
+  EXPECT_EQ(failure.kind, FailureKind::kNotText);
+  EXPECT_EQ(failure.message, "this is a PDF document, not text");
+}
+
+TEST_F(CurlClientTest, AShortBinaryBodyIsRefusedToo) {
+  server_.on("/a", page("GIF89a"));
+  EXPECT_EQ(failure_of("/a").kind, FailureKind::kNotText);
+}
+
+TEST_F(CurlClientTest, ErrorPagesComeWithTheirBodyUpTo64KiB) {
+  server_.on("/small", answer(403, "<h1>no", {{"Content-Type", "text/html"}}));
+  server_.on("/large", answer(500, string(300'000, 'x')));
+  const Outcome small = get("/small");
+  ASSERT_TRUE(small);
+  EXPECT_EQ(small->status, 403);
+  EXPECT_EQ(small->body, "<h1>no");
+  const Outcome large = get("/large");
+  ASSERT_TRUE(large) << large.error().message;
+  EXPECT_EQ(large->status, 500);
+  EXPECT_EQ(large->body.size(), 65'536U);
+}
+
+TEST_F(CurlClientTest, RobotsTxtIsCutAtItsLimitNotRefused) {
+  server_.on("/robots.txt", answer(200, string(600'000, 'x')));
+  Exchange e = exchange(server_.url("/robots.txt"), Purpose::kRobots);
+  e.max_body = 512'000;
+  const Outcome outcome = get(std::move(e));
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(outcome->body.size(), 512'000U);
+}
+
+TEST_F(CurlClientTest, Promise10TheDeadlineHoldsWhateverTheServerDoes) {
+  server_.on("/never", hang());
+  Reply headers;
+  headers.send("HTTP/1.1 200 OK\r\nX: ").wait(1h);
+  server_.on("/headers", headers);
+  Reply trickle;
+  trickle.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+  for (int i = 0; i < 1000; ++i) trickle.send("x").wait(20ms);
+  server_.on("/trickle", trickle);
+  for (const char* target : {"/never", "/headers", "/trickle"}) {
+    Exchange e = exchange(server_.url(target));
+    e.timeout = 150ms;
+    const auto start = clock_.steady();
+    const Outcome outcome = get(std::move(e));
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().kind, FailureKind::kTimeout) << target;
+    EXPECT_LT(clock_.steady() - start, 1150ms) << target;
+  }
+}
+
+TEST_F(CurlClientTest, Promise17PrivateAddressesAreRefusedWithoutAConnection) {
+  access_->allow_private = false;
+  server_.on("/a", page("x"));
+  for (const char* host : {"127.0.0.1", "localhost", "2130706433", "0x7f000001", "0177.0.0.1"}) {
+    const Outcome outcome = get(exchange(server_.url("/a", host)));
+    ASSERT_FALSE(outcome) << host;
+    EXPECT_EQ(outcome.error().kind, FailureKind::kRefusedAddress)
+        << host << ": " << outcome.error().message;
+  }
+  EXPECT_EQ(server_.connections(), 0);
+}
+
+TEST_F(CurlClientTest, Promise17AConnectionOfAnotherSourceIsNotReused) {
+  server_.on("/a", page("x"));
+  access_->connect_to = {server_.connect_to("site.test")};
+  ASSERT_TRUE(get(exchange("http://site.test/a")));
+  auto stranger = std::make_shared<config::Access>(*access_);
+  stranger->allow_private = false;
+  Exchange e = exchange("http://site.test/a");
+  e.access = stranger;
+  const Outcome outcome = get(std::move(e));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kRefusedAddress);
+  EXPECT_EQ(server_.seen().size(), 1U);
+  EXPECT_EQ(server_.connections(), 1);
+}
+
+TEST_F(CurlClientTest, AProxyFromTheConfigurationIsExempt) {
+  access_->allow_private = false;
+  access_->proxy = server_.url("");
+  server_.on("http://site.test/a", page("through"));
+  const Outcome outcome = get(exchange("http://site.test/a"));
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(outcome->body, "through");
+}
+
+TEST_F(CurlClientTest, ALiteralPrivateAddressIsRefusedThroughAProxyToo) {
+  access_->allow_private = false;
+  access_->proxy = server_.url("");
+  const Outcome outcome = get(exchange("http://10.0.0.1/a"));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kRefusedAddress);
+  EXPECT_EQ(server_.connections(), 0);
+}
+
+TEST_F(CurlClientTest, OnlyHttpAndHttpsAreSpoken) {
+  for (const char* url : {"file:///etc/hostname", "ftp://127.0.0.1/", "gopher://127.0.0.1:1/",
+                          "dict://127.0.0.1:1/x"}) {
+    const Outcome outcome = get(exchange(url));
+    ASSERT_FALSE(outcome) << url;
+    EXPECT_EQ(outcome.error().kind, FailureKind::kBadUrl) << url << outcome.error().message;
+  }
+}
+
+TEST_F(CurlClientTest, AnUserNameInAForeignUrlIsNotSent) {
+  server_.on("/a", page("x"));
+  const Outcome outcome = get(exchange("http://u:p@127.0.0.1:" + std::to_string(server_.port())));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kBadUrl);
+  EXPECT_TRUE(server_.seen().empty());
+}
+
+TEST_F(CurlClientTest, ARefusedConnectionNamesTheAddress) {
+  int port = 0;
+  {
+    const TestServer gone;
+    port = gone.port();
+  }
+  const Outcome outcome = get(exchange("http://127.0.0.1:" + std::to_string(port) + "/"));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kConnect);
+  EXPECT_THAT(outcome.error().message, testing::HasSubstr("127.0.0.1"));
+}
+
+TEST_F(CurlClientTest, ConnectionsAreReused) {
+  server_.on("/a", page("x"));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(get("/a"));
+  EXPECT_EQ(server_.connections(), 1);
+}
+
+TEST_F(CurlClientTest, ACancelledExchangeIsNotCalledBack) {
+  server_.on("/a", hang());
+  bool called = false;
+  const auto id = client_->start(exchange(server_.url("/a")), [&](Outcome) { called = true; });
+  client_->drive(10ms);
+  client_->cancel(id);
+  client_->cancel(id);
+  client_->drive(0ms);
+  EXPECT_FALSE(called);
+}
+
+TEST_F(CurlClientTest, WakeEndsTheWait) {
+  const auto start = clock_.steady();
+  std::thread other([&] { client_->wake(); });
+  client_->drive(10s);
+  other.join();
+  EXPECT_LT(clock_.steady() - start, 5s);
+}
+
+TEST_F(CurlClientTest, ACallbackMayStartAnother) {
+  server_.on("/a", page("a"));
+  server_.on("/b", page("b"));
+  string body;
+  client_->start(exchange(server_.url("/a")), [&](Outcome) {
+    client_->start(exchange(server_.url("/b")), [&](Outcome second) { body = second->body; });
+  });
+  while (body.empty()) client_->drive(100ms);
+  EXPECT_EQ(body, "b");
+}
+
+TEST_F(CurlClientTest, TheBudgetCountsBodiesUntilTheyAreDropped) {
+  server_.on("/a", page(string(100'000, 'x')));
+  {
+    const Outcome outcome = get("/a");
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(budget_.used(), 100'000U);
+  }
+  EXPECT_EQ(budget_.used(), 0U);
+}
+
+TEST(CurlClientBudget, OverTheBudgetBodiesComeOneByOneAndNoneIsLost) {
+  const SystemClock clock;
+  ByteBudget budget(300'000);
+  TestServer server;
+  server.on("/a", page(string(200'000, 'x')));
+  const auto client = make_curl_client({"t"}, clock, budget);
+  auto access = std::make_shared<config::Access>();
+  access->allow_private = true;
+  int good = 0;
+  std::size_t most = 0;
+  for (int i = 0; i < 20; ++i) {
+    Exchange e;
+    e.url = server.url("/a");
+    e.access = access;
+    client->start(std::move(e), [&](Outcome outcome) { good += outcome ? 1 : 0; });
+  }
+  for (const auto start = clock.steady(); good < 20 && clock.steady() - start < 10s;) {
+    client->drive(100ms);
+    most = std::max(most, budget.used());
+  }
+  EXPECT_EQ(good, 20);
+  EXPECT_LT(most, 600'000U);
+  EXPECT_EQ(budget.used(), 0U);
+}
+
+TEST(CurlClientBudget, WhileOthersHoldItATransferWaitsAndItsTimeStandsStill) {
+  const SystemClock clock;
+  ByteBudget budget(1000);
+  TestServer server;
+  server.on("/a", page("hello"));
+  const auto client = make_curl_client({"t"}, clock, budget);
+  auto access = std::make_shared<config::Access>();
+  access->allow_private = true;
+  budget.take(1000);
+  Exchange e;
+  e.url = server.url("/a");
+  e.access = access;
+  e.timeout = 100ms;
+  std::optional<Outcome> result;
+  client->start(std::move(e), [&](Outcome outcome) { result.emplace(std::move(outcome)); });
+  for (const auto start = clock.steady(); clock.steady() - start < 200ms;) client->drive(20ms);
+  EXPECT_FALSE(result);
+  budget.give_back(1000);
+  client->wake();
+  while (!result) client->drive(100ms);
+  ASSERT_TRUE(*result) << result->error().message;
+  EXPECT_EQ((*result)->body, "hello");
+}
+
+class CurlClientTlsTest : public testing::Test {
+ protected:
+  Outcome get(const string& url) {
+    Exchange e;
+    e.url = url;
+    e.access = access_;
+    std::optional<Outcome> result;
+    client_->start(std::move(e), [&](Outcome outcome) { result.emplace(std::move(outcome)); });
+    while (!result) client_->drive(100ms);
+    return std::move(*result);
+  }
+  SystemClock clock_;
+  ByteBudget budget_{64'000'000};
+  test::TestCa ca_;
+  TestServer server_{ca_.server_context({"site.test", "127.0.0.1"})};
+  std::shared_ptr<config::Access> access_ = std::make_shared<config::Access>();
+  std::unique_ptr<HttpClient> client_ = make_curl_client({"t"}, clock_, budget_);
+};
+
+TEST_F(CurlClientTlsTest, TheCaFileAndConnectToOfTheSourceAreUsed) {
+  server_.on("/a", page("secure"));
+  access_->allow_private = true;
+  access_->ca_file = ca_.ca_file();
+  access_->connect_to = {server_.connect_to("site.test")};
+  const Outcome outcome = get("https://site.test/a");
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(outcome->body, "secure");
+  EXPECT_GT(outcome->timings.tls, Micros(0));
+}
+
+TEST_F(CurlClientTlsTest, AnUnknownCaIsATlsFailureThatNamesCaFile) {
+  access_->allow_private = true;
+  const Outcome outcome = get(server_.url("/a"));
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kTls);
+  EXPECT_THAT(outcome.error().message, testing::HasSubstr("ca_file"));
+  EXPECT_TRUE(server_.seen().empty());
+}
+
+TEST_F(CurlClientTlsTest, AnotherNameInTheCertificateIsATlsFailure) {
+  access_->allow_private = true;
+  access_->ca_file = ca_.ca_file();
+  access_->connect_to = {server_.connect_to("other.test")};
+  const Outcome outcome = get("https://other.test/a");
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().kind, FailureKind::kTls);
+}
+
+}  // namespace
+}  // namespace tidings::fetch
