@@ -103,6 +103,29 @@ const Heading* heading_of(const Evidence& evidence, const GumboNode* node) {
   return nullptr;
 }
 
+// What the site's rules found goes first, where it can be read.
+void take_findings(const site_rules::Findings& findings, const DateOptions& options,
+                   Metadata& metadata) {
+  const std::string title = clean_line(findings.title);
+  if (!title.empty()) {
+    metadata.title = title;
+    metadata.headlines.insert(metadata.headlines.begin(), title);
+  }
+  const std::optional<DateTime> date = read_stated_date(findings.date, options);
+  if (date && date->precision >= DatePrecision::kDay) {
+    const bool same_day = metadata.published && metadata.published->day_text() == date->day_text();
+    if (!same_day || date->precision > DatePrecision::kDay) metadata.published = date;
+    metadata.published_source = "rules";
+  }
+  std::vector<std::string> authors;
+  for (const std::string& author : findings.authors) {
+    for (std::string& name : split_names(author)) {
+      if (std::ranges::find(authors, name) == authors.end()) authors.push_back(std::move(name));
+    }
+  }
+  if (!authors.empty()) metadata.authors = std::move(authors);
+}
+
 void fill_from_hints(const Hints& hints, Metadata& metadata) {
   if (metadata.title.empty()) metadata.title = clean_line(hints.title);
   if (metadata.description.empty()) metadata.description = clean_line(hints.summary);
@@ -114,7 +137,8 @@ void fill_from_hints(const Hints& hints, Metadata& metadata) {
 
 }  // namespace
 
-Metadata read_metadata(const html::Document& page, std::string_view url, const Hints* hints) {
+Metadata read_metadata(const html::Document& page, std::string_view url, const Hints* hints,
+                       const site_rules::Findings* findings) {
   const Evidence evidence = gather_evidence(page);
   std::vector<std::string> stated_titles;
   for (const std::string_view name : {"og:title", "twitter:title"}) {
@@ -124,7 +148,10 @@ Metadata read_metadata(const html::Document& page, std::string_view url, const H
     if (heading.h1) stated_titles.push_back(heading.text);
   }
   std::string_view address = url.empty() ? evidence.canonical : url;
-  const std::vector<LdArticle> articles = read_json_ld(evidence.json_ld, address, stated_titles);
+  std::vector<LdArticle> articles;
+  if (findings == nullptr || !findings->skip_json_ld) {
+    articles = read_json_ld(evidence.json_ld, address, stated_titles);
+  }
 
   Metadata metadata;
   metadata.site_name = find_site_name(evidence, articles);
@@ -132,7 +159,8 @@ Metadata read_metadata(const html::Document& page, std::string_view url, const H
   TitleChoice title = choose_title(evidence, articles, metadata.site_name, address);
   const Heading* heading = heading_of(evidence, title.node);
   const std::string_view tag = evidence.language.empty() ? metadata.language : evidence.language;
-  DateChoice date = choose_date(evidence, articles, heading, url, date_options(tag, address));
+  const DateOptions options = date_options(tag, address);
+  DateChoice date = choose_date(evidence, articles, heading, url, options);
   AuthorChoice authors = choose_authors(evidence, articles, metadata.site_name, address,
                                         heading == nullptr ? 0 : heading->regions,
                                         heading == nullptr ? 0 : heading->order);
@@ -158,6 +186,7 @@ Metadata read_metadata(const html::Document& page, std::string_view url, const H
   if (metadata.image.empty() && !articles.empty()) metadata.image = articles.front().image;
   metadata.tags = find_tags(evidence, articles);
   metadata.robots = find_robots(evidence);
+  if (findings != nullptr) take_findings(*findings, options, metadata);
   if (hints != nullptr) fill_from_hints(*hints, metadata);
   return metadata;
 }
