@@ -3,18 +3,24 @@
 #include <array>
 
 #include "daemon/cli/check.hpp"
+#include "daemon/cli/logs.hpp"
+#include "daemon/cli/opml_command.hpp"
 #include "daemon/cli/parser_commands.hpp"
 
 namespace tidings::cli {
 
 std::span<const Registrar> commands() {
+  // clang-format off: one a line, so that changes do not meet
   static constexpr std::array kCommands{
       Registrar{add_check},
+      Registrar{add_opml},
+      Registrar{add_logs},
       Registrar{add_charset},
       Registrar{add_dedup},
       Registrar{add_robots},
       Registrar{add_url},
   };
+  // clang-format on
   return kCommands;
 }
 
