@@ -78,6 +78,12 @@ std::string normalise(std::string_view text, bool keep_wildcards) {
 
 }  // namespace
 
+bool is_normal_path(std::string_view path) {
+  return std::ranges::all_of(path, [](char c) {
+    return class_of(c) == Class::kPlain || class_of(c) == Class::kUnreserved;
+  });
+}
+
 std::string normalise_path(std::string_view path) { return normalise(path, false); }
 
 PathPattern::PathPattern(std::string_view value) : anchored_(value.ends_with('$')) {

@@ -11,6 +11,10 @@ namespace tidings::robots {
 // are percent-encoded, hex digits are upper case, escapes of unreserved characters are decoded.
 [[nodiscard]] std::string normalise_path(std::string_view path);
 
+// Whether normalise_path would change nothing, as for most paths; may be false for some of those
+// too.
+[[nodiscard]] bool is_normal_path(std::string_view path);
+
 // The value of an allow or disallow line: a start of paths, in which '*' stands for any octets and
 // a
 // '$' at the end for the end of the path.

@@ -183,25 +183,24 @@ bool Rules::decides_before(const Rule& a, const Rule& b) {
 }
 
 // All groups of the token count as one (2.2.1); those of "*" only where there is none.
-std::vector<const Rules::Group*> Rules::groups_of(std::string_view product_token) const {
-  std::vector<const Group*> groups;
-  for (const std::string& name : {to_lower(product_token), std::string("*")}) {
-    const auto [first, last] = std::ranges::equal_range(agents_, name, {}, &Agent::first);
-    for (auto agent = first; agent != last; ++agent) groups.push_back(&groups_[agent->second]);
-    if (!groups.empty()) break;
-  }
-  return groups;
+std::span<const Rules::Agent> Rules::agents_of(std::string_view product_token) const {
+  auto found = std::ranges::equal_range(agents_, to_lower(product_token), {}, &Agent::first);
+  if (found.empty()) found = std::ranges::equal_range(agents_, "*", {}, &Agent::first);
+  return found;
 }
 
 Verdict Rules::verdict(std::string_view product_token, std::string_view path) const {
-  const std::string normal = normalise_path(path.empty() ? "/" : path);
-  if (normal == "/robots.txt") return {};
+  std::string store;
+  if (path.empty()) path = "/";
+  if (!is_normal_path(path)) path = store = normalise_path(path);
+  if (path == "/robots.txt") return {};
   if (!closed_.empty()) return {false, 0, closed_};
   const Rule* best = nullptr;
-  for (const Group* group : groups_of(product_token)) {
+  for (const auto& [token, group] : agents_of(product_token)) {
+    const auto& rules = groups_[group].rules;
     const auto found = std::ranges::find_if(
-        group->rules, [&normal](const Rule& rule) { return rule.pattern.matches(normal); });
-    if (found == group->rules.end()) continue;
+        rules, [path](const Rule& rule) { return rule.pattern.matches(path); });
+    if (found == rules.end()) continue;
     if (best == nullptr || decides_before(*found, *best)) best = &*found;
   }
   if (best == nullptr) return {};
@@ -210,8 +209,9 @@ Verdict Rules::verdict(std::string_view product_token, std::string_view path) co
 
 std::optional<double> Rules::crawl_delay(std::string_view product_token) const {
   std::optional<double> delay;
-  for (const Group* group : groups_of(product_token)) {
-    if (group->crawl_delay) delay = std::max(delay.value_or(0), *group->crawl_delay);
+  for (const auto& [token, group] : agents_of(product_token)) {
+    const auto& stated = groups_[group].crawl_delay;
+    if (stated) delay = std::max(delay.value_or(0), *stated);
   }
   return delay;
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,7 +64,7 @@ class Rules {
   };
   using Agent = std::pair<std::string, std::uint32_t>;  // lower case or "*", index of a group
 
-  [[nodiscard]] std::vector<const Group*> groups_of(std::string_view product_token) const;
+  [[nodiscard]] std::span<const Agent> agents_of(std::string_view product_token) const;
   static bool decides_before(const Rule& a, const Rule& b);
 
   std::vector<Group> groups_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "parsers/url/byte_set.hpp"
 #include "parsers/url/percent.hpp"
 #include "parsers/url/url.hpp"
 
@@ -24,6 +25,46 @@ void append_query(std::string& out, std::string_view query, const TrackingTable&
     first = false;
   }
   if (out.size() == start + 1) out.resize(start);
+}
+
+constexpr ByteSet kPlainHost("abcdefghijklmnopqrstuvwxyz0123456789-.");
+constexpr ByteSet kPlainPath =
+    ByteSet::where([](char c) { return !is_encoded(c, EncodeSet::kPath) && c != '\\'; });
+constexpr ByteSet kPlainQuery =
+    ByteSet::where([](char c) { return !is_encoded(c, EncodeSet::kQuery); });
+
+// The host is a lower-case ASCII domain that UTS 46 leaves alone and that is no IPv4 address.
+bool is_plain_host(std::string_view host) {
+  const std::size_t last_label = host.rfind('.') + 1;  // 0 where there is no dot
+  return last_label < host.size() && host[last_label] > '9' &&
+         host.find("xn--") == std::string_view::npos;
+}
+
+// Most addresses are in canonical form but for tracking parameters and fragment. This reads those
+// and only those: none means that the address needs the parser, not that it is wrong.
+std::optional<std::string> canonical_if_plain(std::string_view input,
+                                              const TrackingTable& tracking) {
+  const std::size_t scheme = input.starts_with("https://")  ? 8
+                             : input.starts_with("http://") ? 7
+                                                            : 0;
+  if (scheme == 0) return std::nullopt;
+  const std::size_t host_end = kPlainHost.find_not_in(input, scheme);
+  if (host_end == input.size() || input[host_end] != '/') return std::nullopt;
+  if (!is_plain_host(input.substr(scheme, host_end - scheme))) return std::nullopt;
+  const std::size_t path_end = kPlainPath.find_not_in(input, host_end);
+  const std::string_view head = input.substr(0, path_end);
+  for (const std::string_view dot : {"/.", "%2e", "%2E"}) {  // there may be dot segments
+    if (head.find(dot, host_end) != std::string_view::npos) return std::nullopt;
+  }
+  std::size_t end = path_end;
+  if (end < input.size() && input[end] == '?') end = kPlainQuery.find_not_in(input, end);
+  const std::string_view rest = input.substr(end);
+  if (!rest.empty() && (rest.size() < 2 || rest[0] != '#' || rest[1] <= '!')) return std::nullopt;
+  std::string out;
+  out.reserve(end);
+  out = head;
+  if (end > path_end) append_query(out, input.substr(path_end + 1, end - path_end - 1), tracking);
+  return out;
 }
 
 bool is_kept_fragment(std::string_view fragment) {
@@ -62,6 +103,7 @@ bool TrackingTable::matches(std::string_view piece) const {
 
 std::optional<std::string> canonical(std::string_view input, const TrackingTable& tracking,
                                      const Url* base) {
+  if (auto plain = canonical_if_plain(input, tracking)) return plain;
   auto url = parse(input, base);
   if (!url) return std::nullopt;
   const auto query = std::exchange(url->query, std::nullopt);

@@ -1,39 +1,24 @@
 #include "parsers/url/host.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include <unicode/bytestream.h>
 #include <unicode/idna.h>
 
+#include "parsers/url/byte_set.hpp"
 #include "parsers/url/ip_address.hpp"
 #include "parsers/url/percent.hpp"
 
 namespace tidings::url {
 namespace {
 
-constexpr std::array<bool, 256> make_table(std::string_view bytes, bool controls) {
-  std::array<bool, 256> table{};
-  for (const char c : bytes) table[static_cast<unsigned char>(c)] = true;
-  for (std::size_t c = 0; controls && c < 0x20; ++c) table[c] = true;
-  return table;
-}
-
-// Forbidden domain code points; space and DEL are the ones besides controls and delimiters.
-constexpr std::array<bool, 256> kForbidden = make_table(" #/:<>?@[\\]^|%\x7F", true);
-constexpr std::array<bool, 256> kPlain =
-    make_table("abcdefghijklmnopqrstuvwxyz0123456789-._~", false);
-
-bool all_in(std::string_view text, const std::array<bool, 256>& table) {
-  return std::ranges::all_of(text, [&](char c) { return table[static_cast<unsigned char>(c)]; });
-}
-
-bool any_in(std::string_view text, const std::array<bool, 256>& table) {
-  return std::ranges::any_of(text, [&](char c) { return table[static_cast<unsigned char>(c)]; });
-}
+// Forbidden domain code points (3.1).
+constexpr ByteSet kForbidden = ByteSet::where([](char c) {
+  return (c >= 0 && c <= ' ') || std::string_view("#/:<>?@[\\]^|%\x7F").contains(c);
+});
+constexpr ByteSet kPlain("abcdefghijklmnopqrstuvwxyz0123456789-._~");
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -104,11 +89,13 @@ std::optional<std::string> parse_host(std::string_view input) {
     return "[" + serialise_ipv6(*pieces) + "]";
   }
   std::optional<std::string> domain;
-  if (all_in(input, kPlain) && !may_hold_a_label(input)) {
+  if (kPlain.find_not_in(input) == input.size() && !may_hold_a_label(input)) {
     domain = std::string(input);
   } else {
     domain = to_ascii(percent_decode(input));
-    if (!domain || domain->empty() || any_in(*domain, kForbidden)) return std::nullopt;
+    if (!domain || domain->empty() || kForbidden.find_in(*domain) < domain->size()) {
+      return std::nullopt;
+    }
   }
   if (!ends_in_number(*domain)) return domain;
   const auto address = parse_ipv4(*domain);

@@ -1,46 +1,34 @@
 #include "parsers/url/percent.hpp"
 
-#include <algorithm>
-#include <array>
+#include "parsers/url/byte_set.hpp"
 
 namespace tidings::url {
 namespace {
 
-constexpr std::array<std::uint8_t, 256> make_sets() {
-  std::array<std::uint8_t, 256> sets{};
-  const auto add = [&sets](std::string_view bytes, unsigned bits) {
-    for (const char c : bytes) {
-      auto& entry = sets[static_cast<unsigned char>(c)];
-      entry = static_cast<std::uint8_t>(entry | bits);
-    }
-  };
-  constexpr unsigned kFragment = 1, kQuery = 2, kPath = 4, kUserinfo = 8;
-  for (unsigned c = 0; c < sets.size(); ++c) {
-    if (c < 0x20 || c > 0x7E) sets[c] = kFragment | kQuery | kPath | kUserinfo;
-  }
-  add(" \"<>", kFragment | kQuery | kPath | kUserinfo);
-  add("`", kFragment | kPath | kUserinfo);
-  add("#", kQuery | kPath | kUserinfo);
-  add("'", kQuery);
-  add("?{}", kPath | kUserinfo);
-  add("/:;=@[\\]^|", kUserinfo);
-  return sets;
-}
+template <EncodeSet kSet>
+constexpr ByteSet kEncoded = ByteSet::where([](char c) { return is_encoded(c, kSet); });
 
-constexpr std::array<std::uint8_t, 256> kSets = make_sets();
+const ByteSet& bytes_of(EncodeSet set) {
+  switch (set) {
+    case EncodeSet::kFragment:
+      return kEncoded<EncodeSet::kFragment>;
+    case EncodeSet::kQuery:
+      return kEncoded<EncodeSet::kQuery>;
+    case EncodeSet::kPath:
+      return kEncoded<EncodeSet::kPath>;
+    case EncodeSet::kUserinfo:
+      break;
+  }
+  return kEncoded<EncodeSet::kUserinfo>;
+}
 
 }  // namespace
 
-bool is_encoded(char byte, EncodeSet set) {
-  return (kSets[static_cast<unsigned char>(byte)] & static_cast<unsigned>(set)) != 0;
-}
-
 void append_encoded(std::string& out, std::string_view text, EncodeSet set) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
-  while (!text.empty()) {
-    const auto stop =
-        std::find_if(text.begin(), text.end(), [set](char c) { return is_encoded(c, set); });
-    const auto plain = static_cast<std::size_t>(stop - text.begin());
+  const ByteSet& encoded = bytes_of(set);
+  while (true) {
+    const std::size_t plain = encoded.find_in(text);
     out.append(text.substr(0, plain));
     if (plain == text.size()) return;
     const auto byte = static_cast<unsigned char>(text[plain]);

@@ -7,16 +7,31 @@
 // Percent-encoding and -decoding (WHATWG URL 1.3).
 namespace tidings::url {
 
-// The percent-encode sets that http and https URLs need; each holds everything above U+007E too.
+// The percent-encode sets that http and https URLs need.
 enum class EncodeSet : std::uint8_t {
-  kFragment = 1,
-  kQuery = 2,  // the special-query set
-  kPath = 4,
-  kUserinfo = 8
-};
+  kFragment,
+  kQuery,
+  kPath,
+  kUserinfo
+};  // kQuery: special-query
 
 // Whether the byte is written as %XX in a part that uses `set`.
-[[nodiscard]] bool is_encoded(char byte, EncodeSet set);
+[[nodiscard]] constexpr bool is_encoded(char byte, EncodeSet set) {
+  if (byte < ' ' || byte > '~') return true;  // controls, DEL and all that is not ASCII
+  const auto one_of = [byte](std::string_view bytes) { return bytes.contains(byte); };
+  if (one_of(" \"<>")) return true;
+  switch (set) {
+    case EncodeSet::kFragment:
+      return byte == '`';
+    case EncodeSet::kQuery:
+      return one_of("#'");
+    case EncodeSet::kPath:
+      return one_of("#`?{}");
+    case EncodeSet::kUserinfo:
+      break;
+  }
+  return one_of("#`?{}/:;=@[\\]^|");
+}
 
 // Appends `text` to `out`, each byte of `set` as %XX (upper-case hex).
 void append_encoded(std::string& out, std::string_view text, EncodeSet set);

@@ -3,37 +3,42 @@
 #include <algorithm>
 
 #include "parsers/charset/utf8.hpp"
+#include "parsers/url/byte_set.hpp"
 #include "parsers/url/host.hpp"
 #include "parsers/url/percent.hpp"
 
 namespace tidings::url {
 namespace {
 
-constexpr std::string_view kSlashes = "/\\";
+constexpr ByteSet kBlank = ByteSet::where([](char c) { return c >= 0 && c <= ' '; });
+constexpr ByteSet kRemoved("\t\n\r");
+constexpr ByteSet kSlash("/\\");
+constexpr ByteSet kPathEnd("?#");
+constexpr ByteSet kAuthorityEnd("/\\?#");
+constexpr ByteSet kQueryEnd("#");
+constexpr ByteSet kUsernameEnd(":");
 
 bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_slash(char c) { return c == '/' || c == '\\'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // What the parser strips before it starts: C0 controls and spaces around, tabs and newlines
 // anywhere (4.4, steps 1 to 3). Ill-formed UTF-8 becomes U+FFFD. `store` keeps a changed copy.
 std::string_view clean(std::string_view input, std::string& store) {
-  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
-  while (!input.empty() && blank(input.front())) input.remove_prefix(1);
-  while (!input.empty() && blank(input.back())) input.remove_suffix(1);
+  input.remove_prefix(kBlank.find_not_in(input));
+  while (!input.empty() && kBlank.has(input.back())) input.remove_suffix(1);
   if (!utf8::is_valid(input)) input = store = utf8::repair(input);
-  const auto removed = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
-  if (std::ranges::none_of(input, removed)) return input;
+  if (kRemoved.find_in(input) == input.size()) return input;
   std::string kept;
-  std::ranges::remove_copy_if(input, std::back_inserter(kept), removed);
+  std::ranges::remove_copy_if(input, std::back_inserter(kept),
+                              [](char c) { return kRemoved.has(c); });
   store = std::move(kept);
   return store;
 }
 
 // Splits `text` before the first byte of `stops` and returns what came before.
-std::string_view take_until(std::string_view& text, std::string_view stops) {
-  const std::size_t at = std::min(text.find_first_of(stops), text.size());
+std::string_view take_until(std::string_view& text, const ByteSet& stops) {
+  const std::size_t at = stops.find_in(text);
   const std::string_view head = text.substr(0, at);
   text.remove_prefix(at);
   return head;
@@ -78,7 +83,7 @@ void shorten(std::string& path) {
 // The path state (4.4): appends the segments of `text` to `path`, which is empty or "/...".
 void append_path(std::string& path, std::string_view text) {
   for (bool more = true; more;) {
-    const std::string_view segment = take_until(text, kSlashes);
+    const std::string_view segment = take_until(text, kSlash);
     more = !text.empty();
     if (more) text.remove_prefix(1);
     if (is_double_dot(segment)) {
@@ -109,7 +114,7 @@ bool parse_port(std::string_view text, Url& url) {
 bool parse_authority(std::string_view authority, Url& url) {
   if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
     std::string_view password = authority.substr(0, at);
-    const std::string_view username = take_until(password, ":");
+    const std::string_view username = take_until(password, kUsernameEnd);
     if (!password.empty()) password.remove_prefix(1);
     append_encoded(url.username, username, EncodeSet::kUserinfo);
     append_encoded(url.password, password, EncodeSet::kUserinfo);
@@ -131,7 +136,7 @@ bool parse_authority(std::string_view authority, Url& url) {
 void parse_tail(std::string_view text, Url& url) {
   if (text.starts_with('?')) {
     text.remove_prefix(1);
-    append_encoded(url.query.emplace(), take_until(text, "#"), EncodeSet::kQuery);
+    append_encoded(url.query.emplace(), take_until(text, kQueryEnd), EncodeSet::kQuery);
   }
   if (text.starts_with('#')) {
     append_encoded(url.fragment.emplace(), text.substr(1), EncodeSet::kFragment);
@@ -141,9 +146,9 @@ void parse_tail(std::string_view text, Url& url) {
 std::optional<Url> parse_absolute(std::string_view text, std::string scheme) {
   Url url;
   url.scheme = std::move(scheme);
-  text.remove_prefix(std::min(text.find_first_not_of(kSlashes), text.size()));
-  if (!parse_authority(take_until(text, "/\\?#"), url)) return std::nullopt;
-  std::string_view path = take_until(text, "?#");
+  text.remove_prefix(kSlash.find_not_in(text));
+  if (!parse_authority(take_until(text, kAuthorityEnd), url)) return std::nullopt;
+  std::string_view path = take_until(text, kPathEnd);
   if (!path.empty()) path.remove_prefix(1);
   append_path(url.path, path);
   parse_tail(text, url);
@@ -152,15 +157,15 @@ std::optional<Url> parse_absolute(std::string_view text, std::string scheme) {
 
 // The relative states: what `text` leaves out comes from `base`.
 std::optional<Url> parse_relative(std::string_view text, const Url& base) {
-  if (text.size() > 1 && is_slash(text[0]) && is_slash(text[1])) {
+  if (kSlash.find_not_in(text) >= 2) {
     return parse_absolute(text, base.scheme);
   }
   Url url = base;
   url.fragment.reset();
-  std::string_view path = take_until(text, "?#");
+  std::string_view path = take_until(text, kPathEnd);
   if (!path.empty()) {
     url.query.reset();
-    if (is_slash(path.front())) {
+    if (kSlash.has(path.front())) {
       url.path.clear();
       path.remove_prefix(1);
     } else {

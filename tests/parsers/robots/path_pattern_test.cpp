@@ -66,6 +66,17 @@ INSTANTIATE_TEST_SUITE_P(Rfc9309_2_2_3_LiteralStarAndDollar, Matching,
                                          Case{"/a$b", "/a$b", true},  // not at the end: literal
                                          Case{"/a$b", "/a", false}, Case{"/a*$b", "/ax$bc", true}));
 
+TEST(NormalPath, IsOneThatNormalisingLeavesAlone) {
+  for (const char* path : {"/", "/a-b_c.d~e", "/a?b=c&d", "/2024/05/12/x.html"}) {
+    EXPECT_TRUE(is_normal_path(path)) << path;
+    EXPECT_EQ(normalise_path(path), path);
+  }
+  for (const char* path : {"/%7E", "/a b", "/*", "/$", "/\xC3\xA9", "/a|b"}) {
+    EXPECT_FALSE(is_normal_path(path)) << path;
+    EXPECT_NE(normalise_path(path), path);
+  }
+}
+
 TEST(PathPattern, LengthCountsNormalisedOctetsAndWildcards) {
   EXPECT_EQ(PathPattern("/a*b$").length(), 5U);
   EXPECT_EQ(PathPattern("/%7E").length(), 2U);

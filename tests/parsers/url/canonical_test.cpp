@@ -71,6 +71,20 @@ TEST(Canonical, ResolvesAgainstTheBase) {
   EXPECT_EQ(canonical("../b?utm_source=q#c", table(), &*base), "https://a.example/b");
 }
 
+// Addresses that look plain are read without the parser; these must not be.
+TEST(Canonical, OfAnAddressThatOnlyLooksPlainIsTheParsersOne) {
+  EXPECT_EQ(form("https://1.2.3/"), "https://1.2.0.3/");
+  EXPECT_EQ(form("https://a.0x7f/"), "none");
+  EXPECT_EQ(form("https://xn--a/"), "none");
+  EXPECT_EQ(form("https:///a.example/"), "https://a.example/");
+  EXPECT_EQ(form("https://a.example/b/%2E%2e/c"), "https://a.example/c");
+  EXPECT_EQ(form("https://a.example/b\\c"), "https://a.example/b/c");
+  EXPECT_EQ(form("https://a.example/b#\t!/c"), "https://a.example/b#!/c");
+  EXPECT_EQ(form("https://a.example/b?c d"), "https://a.example/b?c%20d");
+  EXPECT_EQ(form("https://a.example/b "), "https://a.example/b");
+  EXPECT_EQ(form("https://a.example./"), "https://a.example./");
+}
+
 TEST(Canonical, KeepsWhatDistinguishesDocuments) {
   EXPECT_NE(form("http://a.example/b"), form("https://a.example/b"));
   EXPECT_NE(form("http://a.example/b"), form("http://www.a.example/b"));
