@@ -77,7 +77,7 @@ class Fetcher {
   Fetcher(const Fetcher&) = delete;
   Fetcher& operator=(const Fetcher&) = delete;
 
-  // Takes a job; `done` is called exactly once.
+  // Takes a job; `done` is called exactly once (not at all if the fetcher is destroyed before).
   JobId submit(FetchJob job, Done done);
   // Drops a job; its `done` is called at the next drive() with kCancelled. Unknown ids are ignored.
   void cancel(JobId id);

@@ -17,9 +17,9 @@ struct HostState {
 
 // A robots.txt as it came, for the caller to keep (RFC 9309 2.4: 24 hours at most).
 struct RobotsCopy {
-  std::string origin;  // "https://host[:port]"
+  std::string key;     // "https://host[:port]", and a mark of the rights if they are special
   int status = 0;      // 0: unreachable
-  std::string body;    // of a 2xx answer, at most 512,000 bytes
+  std::string body{};  // of a 2xx answer, at most 512,000 bytes
   WallTime fetched{};
 };
 

@@ -23,6 +23,7 @@ struct Exchange {
   std::string cookie;                // "name=value; ..." set earlier in the same redirect chain
   std::size_t max_body = 8'000'000;  // after decompression
   Millis timeout{30'000};            // of the whole exchange, DNS included
+  std::function<void()> on_sent;     // called, if set, when the request goes out
 };
 
 // What came back from one hop: any status, redirects and errors included. `location` is not

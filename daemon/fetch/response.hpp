@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -67,12 +68,11 @@ struct Hop {
 
 // What robots.txt said about an address.
 struct RobotsVerdict {
-  bool asked =
-      false;  // false: robots.txt does not govern this request (listed by the user, ignored)
+  bool asked = false;  // false: robots.txt does not govern this request (listed, or ignored)
   bool allowed = true;
   std::string robots_url;
-  std::string
-      reason;  // the rule that decided ("Disallow: /private/"), "no rule", "answered 503", ...
+  std::string reason;    // the line that decided ("Disallow: /private/"), or why there is none
+  std::size_t line = 0;  // its number in the file; 0: no line decided
 };
 
 // A whole answer: status 2xx with a body, or 304. Everything else is a Failure.

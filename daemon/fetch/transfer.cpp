@@ -154,9 +154,12 @@ curl_socket_t Transfer::on_socket(void* self, curlsocktype /*purpose*/, curl_soc
 int Transfer::on_connected(void* self, char* remote, char* /*local*/, int /*remote_port*/,
                            int /*local_port*/) {
   auto* transfer = static_cast<Transfer*>(self);
-  if (transfer->rights_->proxied()) return CURL_PREREQFUNC_OK;
   const AddressVerdict verdict = classify_host(remote);
-  if (may_connect(verdict.kind, transfer->rights_->allow_private())) return CURL_PREREQFUNC_OK;
+  if (transfer->rights_->proxied() ||
+      may_connect(verdict.kind, transfer->rights_->allow_private())) {
+    if (transfer->exchange_.on_sent) transfer->exchange_.on_sent();
+    return CURL_PREREQFUNC_OK;
+  }
   transfer->fail(FailureKind::kRefusedAddress, refusal_text(remote, verdict));
   return CURL_PREREQFUNC_ABORT;
 }
