@@ -6,13 +6,13 @@
 
 #include <fmt/core.h>
 
+#include "daemon/corpus/in_flight.hpp"
 #include "parsers/document/document.hpp"
 
 namespace tidings::corpus {
 namespace {
 
 constexpr const char* kIdentityName = ".corpus";
-constexpr const char* kNewIdentityName = ".tmp-corpus";
 constexpr const char* kImportedName = ".imported";
 constexpr const char* kRemovedName = ".removed";
 

@@ -25,8 +25,10 @@ struct InFlight {
 [[nodiscard]] std::optional<InFlight> read_in_flight(os::Folder& folder);
 void clear_in_flight(os::Folder& folder);
 
-// The temporary name of the i-th document of a group. Reused, so that what a crash leaves behind
-// is found without searching.
+// Temporary names: of the i-th document of a group, of a new INDEX.md and of a new identity. They
+// are used again and again, so that what a crash leaves behind is found without searching.
 [[nodiscard]] std::string temporary_name(std::size_t i);
+inline constexpr const char* kNewIndexName = ".tmp-index";
+inline constexpr const char* kNewIdentityName = ".tmp-corpus";
 
 }  // namespace tidings::corpus

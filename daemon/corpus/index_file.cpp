@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "daemon/corpus/in_flight.hpp"
+
 namespace tidings::corpus {
 namespace {
 
-constexpr const char* kNewIndexName = ".tmp-index";
 constexpr std::uint64_t kTail = 512'000;               // more than a group of rows
 constexpr std::uint64_t kUnknown = ~std::uint64_t{0};  // a write failed: no file has this size
 constexpr std::size_t kChunk = 1'000'000;              // rows are written in pieces of this size

@@ -34,9 +34,16 @@ bool starts_autolink(std::string_view before, std::string_view rest) {
                             [](char c) { return std::tolower(static_cast<unsigned char>(c)); });
 }
 
+// An underscore within a word is no emphasis (CommonMark 6.2, rules 2 and 4).
+bool is_within_word(std::string_view text, std::size_t at) {
+  return at > 0 && at + 1 < text.size() && is_alphanumeric(text[at - 1]) &&
+         is_alphanumeric(text[at + 1]);
+}
+
 bool is_markup(std::string_view text, std::size_t at) {
-  constexpr std::string_view kAlways = "\\`*_[]<>|~";
+  constexpr std::string_view kAlways = "\\`*[]<>|~";
   if (kAlways.find(text[at]) != std::string_view::npos) return true;
+  if (text[at] == '_') return !is_within_word(text, at);
   const std::string_view rest = text.substr(at);
   return (text[at] == '&' && is_entity(rest)) || starts_autolink(text.substr(0, at), rest);
 }

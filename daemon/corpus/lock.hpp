@@ -16,6 +16,7 @@ struct Holder {
   std::string socket;  // where it takes requests; empty: it takes none
 
   [[nodiscard]] std::string text() const;  // "process 812 (socket /run/tidings/control)"
+  friend bool operator==(const Holder&, const Holder&) = default;
 };
 
 // Held until destruction. The end of `last` tells how the one before ended.

@@ -93,6 +93,8 @@ Result<void> Recovery::settle_identity() {
 
 void Recovery::remove_temporaries() {
   for (std::size_t i = 0; i < kMaxGroup; ++i) (void)folder_.remove(temporary_name(i));
+  (void)folder_.remove(kNewIndexName);
+  (void)folder_.remove(kNewIdentityName);
 }
 
 Result<void> Recovery::settle_in_flight() {

@@ -84,6 +84,21 @@ int pragma_number(Database& database, const char* pragma) {
   return number;
 }
 
+// The text of all tables and indexes, as SQLite keeps it.
+std::string schema_text(Database& database) {
+  return database.value_of(
+      "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL "
+      "ORDER BY type, name)");
+}
+
+std::string expected_schema_text(int version) {
+  Database fresh(":memory:", Mode::kCreate);
+  for (int step = 0; step < version; ++step) {
+    fresh.execute(kMigrations[static_cast<std::size_t>(step)]);
+  }
+  return schema_text(fresh);
+}
+
 [[noreturn]] void damaged(const char* what) {
   throw Failure{{Error::Kind::kDamaged, fmt::format("the state is damaged: {}", what)}};
 }
@@ -111,6 +126,9 @@ int checked_schema_version(Database& database) {
                    fmt::format("the state was written by a later release (schema {}, this one "
                                "reads up to {}): use that release, or another state file",
                                version, kSchemaVersion)}};
+  }
+  if (version < 1 || schema_text(database) != expected_schema_text(version)) {
+    damaged("its tables are not those of its version");
   }
   return version;
 }

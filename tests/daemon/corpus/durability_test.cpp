@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <random>
+
+#include "tests/daemon/corpus/corpus_fixture.hpp"
+#include "tests/daemon/os/fake_folders.hpp"
+
+// Promises 3, 4 and 6: what a file system may forget, refuse or have no room for.
+namespace tidings::corpus {
+namespace {
+
+using test::pending_documents;
+
+class DurabilityTest : public test::CorpusTest {};
+
+// The state is a real file that keeps what SQLite synced; the folder forgets what was not.
+class PowerLossTest : public test::CorpusTest, public ::testing::WithParamInterface<unsigned> {};
+
+// The store sees each boot's folder through a wrapper that does not own it.
+std::unique_ptr<os::Folder> borrowed(os::Folder& folder) {
+  return std::make_unique<os::ForwardingFolder>(folder);
+}
+
+// As a reboot leaves it: the lock names another boot.
+void pretend_reboot(const std::filesystem::path& corpus) {
+  test::write_file(corpus / ".lock", "1\n\nanother-boot\n");
+}
+
+TEST_P(PowerLossTest, EveryRecordedDocumentIsWholeAndNothingElseIsThere) {
+  constexpr std::size_t kDocuments = 2000;
+  std::mt19937 random(GetParam());
+  test::ForgetfulFolder disk(corpus_path());
+  std::map<std::uint64_t, std::string> reported;
+  std::size_t next = 0;
+  while (next < kDocuments) {
+    auto store = open([&](auto) { return borrowed(disk); });
+    for (const auto& [number, file] : reported) {
+      const auto document = store->state().document(number).value();
+      ASSERT_TRUE(document) << number;
+      ASSERT_EQ(document->file, file);
+    }
+    test::expect_sound(disk, store->state());
+    for (int groups = 1 + static_cast<int>(random() % 4); groups > 0 && next < kDocuments;
+         --groups) {
+      const std::size_t count = 1 + random() % (random() % 2 == 0 ? 3 : kMaxGroup);
+      const auto done = store->corpus().commit(pending_documents(next, count));
+      ASSERT_TRUE(done) << done.error().message;
+      for (const Committed& one : *done) reported[one.number] = one.file;
+      next += count;
+    }
+    if (random() % 4 == 0) {
+      const std::uint64_t number = reported.begin()->first;
+      ASSERT_TRUE(store->corpus().remove({{number}}, "forgotten", clock_.now()));
+      reported.erase(number);
+    }
+    store.reset();
+    disk.power_loss(random);
+    pretend_reboot(corpus_path());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Rounds, PowerLossTest, ::testing::Values(1U, 2U, 3U));
+
+// Power is lost in the middle of a commit: after each of its calls.
+TEST_F(DurabilityTest, PowerLostAfterAnyCallLosesNothingReported) {
+  std::mt19937 random(7);
+  for (int calls = 1; calls < 40; ++calls) {
+    const test::TempFolder temp;
+    const StoreOptions options{temp.path() / "corpus", temp.path() / "state.db", "", {}};
+    test::ForgetfulFolder disk(options.corpus);
+    const auto on = [&](test::FolderWrapper wrap) {
+      StoreOptions wrapped = options;
+      wrapped.wrap_folder = std::move(wrap);
+      return std::move(Store::open(wrapped, clock_).value());
+    };
+    auto store = on([&](auto) { return borrowed(disk); });
+    ASSERT_TRUE(store->corpus().commit(pending_documents(0, 5)));
+    store.reset();
+    test::FailingFolder* failing = nullptr;
+    store = on([&](auto) {
+      auto folder = std::make_unique<test::FailingFolder>(borrowed(disk), 0, EIO, true);
+      failing = folder.get();
+      return folder;
+    });
+    failing->fail_after(calls);
+    const auto done = store->corpus().commit(pending_documents(5, 5));
+    store.reset();
+    disk.power_loss(random);
+    pretend_reboot(options.corpus);
+    store = on([&](auto) { return borrowed(disk); });
+    test::expect_sound(disk, store->state());
+    EXPECT_TRUE(store->state().document(4).value());
+    EXPECT_TRUE(!done || store->state().document(9).value());
+    const auto again = store->corpus().commit(pending_documents(0, 10));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(store->state().totals().value().documents, 10U);
+    test::expect_sound(disk, store->state());
+  }
+}
+
+// One run of a store that may fail anywhere: open, three commits, a removal. Errors are fine.
+void work(const StoreOptions& options, const Clock& clock) {
+  auto store = Store::open(options, clock);
+  if (!store) return;
+  Corpus& corpus = (*store)->corpus();
+  (void)corpus.commit(pending_documents(0, 1));
+  (void)corpus.commit(pending_documents(1, 20));
+  (void)corpus.remove({{0}}, "forgotten", clock.now());
+  (void)corpus.commit(pending_documents(21, 4));
+}
+
+struct Failure {
+  int code;
+  bool for_good;
+};
+class NthFailureTest : public ::testing::TestWithParam<Failure> {
+ protected:
+  test::FakeClock clock_;
+};
+
+TEST_P(NthFailureTest, NeverLeavesAWrongDocumentAndTheNextCleanRunCompletes) {
+  for (int n = 1; n <= 500; ++n) {
+    const test::TempFolder temp;
+    StoreOptions options{temp.path() / "corpus", temp.path() / "state.db", "", {}};
+    int calls = 0;
+    options.wrap_folder = [&](std::unique_ptr<os::Folder> inner) {
+      return std::make_unique<test::FailingFolder>(std::move(inner), n, GetParam().code,
+                                                   GetParam().for_good, &calls);
+    };
+    work(options, clock_);
+    options.wrap_folder = {};
+    auto store = Store::open(options, clock_);
+    ASSERT_TRUE(store) << n << ": " << store.error().message;
+    test::expect_sound((*store)->corpus().folder(), (*store)->state());
+    ASSERT_TRUE((*store)->corpus().commit(pending_documents(0, 25)));
+    test::expect_sound((*store)->corpus().folder(), (*store)->state());
+    const auto totals = (*store)->state().totals().value();
+    EXPECT_TRUE(totals.documents == 25 || totals.documents == 24) << n << ": " << totals.documents;
+    if (::testing::Test::HasFailure()) FAIL() << "at call " << n;
+    if (calls < n) break;  // the run has fewer calls than that
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, NthFailureTest,
+                         ::testing::Values(Failure{EIO, false}, Failure{EIO, true},
+                                           Failure{ENOSPC, false}, Failure{EMFILE, false}));
+
+TEST_F(DurabilityTest, AFullDiskStopsAtADocumentAndGoesOnWhenThereIsRoom) {
+  std::uint64_t room = 20'000;
+  auto store = open([&](std::unique_ptr<os::Folder> inner) {
+    return std::make_unique<test::SmallFolder>(std::move(inner), room);
+  });
+  std::size_t written = 0;
+  Result<std::vector<Committed>> done;
+  for (; (done = store->corpus().commit(pending_documents(written, 1))); ++written) {
+    ASSERT_LT(written, 1000U);
+  }
+  EXPECT_EQ(done.error().kind, Error::Kind::kDiskFull) << done.error().message;
+  EXPECT_EQ(store->state().totals().value().documents, written);
+  room = 1'000'000;
+  ASSERT_TRUE(store->corpus().commit(pending_documents(written, 30)));
+  test::expect_sound(store->corpus().folder(), store->state());
+  EXPECT_EQ(store->state().totals().value().documents, written + 30);
+}
+
+TEST_F(DurabilityTest, AGroupThatDoesNotFitLeavesNoneOfItsFiles) {
+  std::uint64_t room = 1'000'000;
+  auto store = open([&](std::unique_ptr<os::Folder> inner) {
+    return std::make_unique<test::SmallFolder>(std::move(inner), room);
+  });
+  ASSERT_TRUE(store->corpus().commit(pending_documents(0, 10)));
+  room = 5'000;
+  ASSERT_FALSE(store->corpus().commit(pending_documents(10, 200)));
+  test::expect_sound(store->corpus().folder(), store->state());
+  EXPECT_EQ(document_names().size(), 10U);
+}
+
+TEST_F(DurabilityTest, AnIndexThatCannotBeWrittenIsCompletedLater) {
+  std::uint64_t room = 1'000'000;
+  auto store = open([&](std::unique_ptr<os::Folder> inner) {
+    return std::make_unique<test::SmallFolder>(std::move(inner), room);
+  });
+  const auto pending = pending_documents(0, 1);
+  const std::uint64_t note = 50;  // what is noted as in flight
+  room = pending.front().bytes.size() + note;
+  ASSERT_TRUE(store->corpus().commit(pending));
+  EXPECT_LT(index().size(), index_header().size() + index_row(pending.front().record).size());
+  room = 1'000'000;
+  ASSERT_TRUE(store->corpus().commit(pending_documents(1, 1)));
+  test::expect_sound(store->corpus().folder(), store->state());
+}
+
+}  // namespace
+}  // namespace tidings::corpus
