@@ -20,5 +20,25 @@ TEST(TrackingTable, LeavesNamesThatSitesUseForContent) {
   }
 }
 
+TEST(BoilerplateTable, KnowsTheFurnitureOfPages) {
+  for (const char* line : {"Accessibility links", "BREAKING NEWS", "Contact us", "Sorry!!",
+                           "Share this article", "Skip to main content", "All rights reserved."}) {
+    EXPECT_TRUE(boilerplate_table().is_known(line)) << line;
+  }
+  for (const char* line : {"Recent Posts", "Don’t miss", "MOST READ", "You may also like:"}) {
+    EXPECT_TRUE(boilerplate_table().is_heading_of_teasers(line)) << line;
+  }
+}
+
+TEST(BoilerplateTable, LeavesSentences) {
+  for (const char* line :
+       {"The council voted to share this article of the law with its neighbours.",
+        "Breaking news reached the island by boat.", "They follow us on foot, she said.",
+        "The search went on until dawn.", "Explore the old town first, says the guide."}) {
+    EXPECT_FALSE(boilerplate_table().is_known(line)) << line;
+    EXPECT_FALSE(boilerplate_table().is_heading_of_teasers(line)) << line;
+  }
+}
+
 }  // namespace
 }  // namespace tidings::config

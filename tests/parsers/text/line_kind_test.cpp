@@ -1,0 +1,139 @@
+#include "parsers/text/line_kind.hpp"
+
+#include <ostream>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace tidings::text {
+namespace {
+
+struct Case {
+  const char* name;
+  std::string_view line;
+  LineKind kind;
+};
+
+void PrintTo(const Case& value, std::ostream* out) { *out << value.name; }
+
+class Kind : public testing::TestWithParam<Case> {};
+
+TEST_P(Kind, OfALine) {
+  EXPECT_EQ(name_of(line_kind(GetParam().line)), name_of(GetParam().kind)) << GetParam().line;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Text, Kind,
+    testing::Values(
+        // dates, times and ages
+        Case{"IsoTimeWithOffset", "2024-05-17T08:15+0000", LineKind::kMoment},
+        Case{"IsoTimeInZulu", "2024-05-17T08:15:30Z", LineKind::kMoment},
+        Case{"TimeWithZoneAndDay", "08:15 GMT 17.05.2024 (Updated: 09:40 GMT 17.05.2024)",
+             LineKind::kMoment},
+        Case{"DayAndTime", "2024-05-17 08:15:00", LineKind::kMoment},
+        Case{"WeekdayDayAndTime", "Friday, 17 May 2024 08:15 GMT", LineKind::kMoment},
+        Case{"HoursAgo", "4 hours ago", LineKind::kMoment},
+        Case{"OneHourAgo", "1 hour ago", LineKind::kMoment},
+        Case{"AnHourAgo", "an hour ago", LineKind::kMoment},
+        Case{"JustNow", "just now", LineKind::kMoment},
+        Case{"MinutesToRead", "3 MIN READ", LineKind::kMoment},
+        Case{"Published", "Published on May 17, 2024", LineKind::kMoment},
+        Case{"LastUpdated", "Last updated: 5:30 p.m. ET", LineKind::kMoment},
+        Case{"GermanAge", "vor 3 Stunden", LineKind::kMoment},
+        Case{"FrenchAge", "il y a 2 heures", LineKind::kMoment},
+        Case{"SpanishAge", "hace 5 minutos", LineKind::kMoment},
+        Case{"TurkishAge", "2 saat önce", LineKind::kMoment},
+        Case{"RussianAge", "3 часа назад", LineKind::kMoment},
+        Case{"PersianAge", "۳ ساعت پیش", LineKind::kMoment},
+        Case{"ADay", "May 17, 2024", LineKind::kDay},
+        Case{"ADayWithOrdinal", "the 3rd of June 2024", LineKind::kDay},
+        Case{"ANumericDay", "17.05.2024", LineKind::kDay},
+        Case{"ARussianDay", "17 мая 2024 г.", LineKind::kDay},
+        Case{"AYear", "2026", LineKind::kDay}, Case{"AStatusCode", "403", LineKind::kDay},
+        Case{"AnAmountIsText", "$139.00", LineKind::kText},
+        Case{"AShareIsText", "12 %", LineKind::kText},
+        Case{"DaysOfADiaryAreText", "Day 2", LineKind::kText},
+        Case{"MonthsWithoutANumberAreText", "March on Monday", LineKind::kText},
+        Case{"ASentenceWithADateIsText", "The ferry sank on 17 May 2024.", LineKind::kText},
+        // addresses and contacts
+        Case{"AnAddress", "https://images.example/2024/pier_1920x0.jpg", LineKind::kAddress},
+        Case{"AnAddressWithoutScheme", "www.example.org/news", LineKind::kAddress},
+        Case{"AnAddressInASentenceIsText", "See https://example.org for more.", LineKind::kText},
+        Case{"AMailAddress", "desk@example.org", LineKind::kContact},
+        Case{"ANameWithAMailAddress", "Jane Doe, desk@example.org", LineKind::kContact},
+        Case{"ATelephoneNumber", "+49 (30) 1234-5678", LineKind::kContact},
+        Case{"ATelephoneNumberOfDigitsAlone", "+74950000000", LineKind::kContact},
+        Case{"ALabelledTelephoneNumber", "Tel: 030 / 1234567", LineKind::kContact},
+        Case{"ASentenceWithAMailAddressIsText", "Write to desk@example.org.", LineKind::kText},
+        // what machines read
+        Case{"ALocale", "en_EN", LineKind::kLocale},
+        Case{"ALanguageTag", "pt-BR", LineKind::kLocale},
+        Case{"AnIdentifier", "ABCDE17052024000012345ID1100220033", LineKind::kIdentifier},
+        Case{"ALongWordIsText", "Donaudampfschifffahrtsgesellschaft", LineKind::kText},
+        Case{"Keywords", "trade talks, steel tariffs, port strikes, ferry routes",
+             LineKind::kKeywords},
+        Case{"LabelledKeywords", "Tags: Ports, Ferries", LineKind::kKeywords},
+        Case{"AListInASentenceIsText", "Apples, pears, plums and cherries are sold there.",
+             LineKind::kText},
+        Case{"AListOfNamesIsText", "Anna, Berta, Carla, Dora", LineKind::kText},
+        Case{"NetworksToShareOn", "Facebook Twitter WhatsApp Telegram Email Print",
+             LineKind::kShare},
+        Case{"AShareButton", "Share on Facebook", LineKind::kShare},
+        // credits
+        Case{"ASource", "SOURCE:Harbour News Agency", LineKind::kSourceCredit},
+        Case{"ASourceWithABlank", "Source: Harbour News and agencies", LineKind::kSourceCredit},
+        Case{
+            "ASentenceAboutASourceIsText",
+            "Source: the ministry, which had until now refused to comment on any of these figures.",
+            LineKind::kText},
+        Case{"AFeedFooter", "The post Ferries sail again appeared first on Harbour News.",
+             LineKind::kSourceCredit},
+        Case{"AByline", "By Jane Doe and John Roe", LineKind::kByline},
+        Case{"ASentenceWithByIsText", "By Monday the ferries had sailed.", LineKind::kText},
+        // pictures
+        Case{"ACaptionWithAnAgencyBehindASlash", "Ruins of the old pier after the storm / Reuters",
+             LineKind::kCaption},
+        Case{"ACaptionWithALabelledPhotographer", "The old pier. Photo: Jane Doe",
+             LineKind::kCaption},
+        Case{"ACaptionWithACopyrightSign", "The old pier © Jane Doe", LineKind::kCaption},
+        Case{"ACaptionWithAnAgencyInBrackets", "Boats leave the harbour at dawn. (Reuters)",
+             LineKind::kCaption},
+        Case{"AFilePhoto", "The harbour master speaks (file photo)", LineKind::kCaption},
+        Case{"AnAgencysCaption", "NORLAND -- The harbour master speaks to sailors in Port Town",
+             LineKind::kCaption},
+        Case{"AParagraphWithADashIsText", "PORT TOWN -- The harbour master spoke on Monday.",
+             LineKind::kText},
+        Case{"AnAbbreviationInBracketsIsText", "The electronic patient record (ePA)",
+             LineKind::kText},
+        Case{"AHeadingWithASlashIsText", "Profit / Loss", LineKind::kText},
+        // other articles
+        Case{"RelatedWithAColon", "Related: Ferries sail again", LineKind::kRelated},
+        Case{"RelatedRunTogetherWithASite", "RelatedHarbour News - Ferries sail again",
+             LineKind::kRelated},
+        Case{"ReadMoreWithABar", "READ MORE | Ferries sail again", LineKind::kRelated},
+        Case{"ASentenceThatBeginsWithRelatedIsText", "Related works were shown in Port Town.",
+             LineKind::kText},
+        Case{"ASentenceThatBeginsWithMoreIsText", "More than twelve ferries sailed",
+             LineKind::kText}),
+    [](const auto& suite) { return suite.param.name; });
+
+TEST(IsTerminated, TellsSentencesFromLabels) {
+  for (const std::string_view line :
+       {"It rained.", "Did it?", "It did!", "And so on…", "he said:", "“It rained.”", "\"It did!\"",
+        "(It rained.)", "“It rained,”", "雨が降った。", "هل أمطرت؟"}) {
+    EXPECT_TRUE(is_terminated(line)) << line;
+  }
+  for (const std::string_view line :
+       {"", "Weather", "The “old” pier", "The old (new) pier", "a,"}) {
+    EXPECT_FALSE(is_terminated(line)) << line;
+  }
+}
+
+TEST(LineKey, IsTheSameForLinesThatDifferInMarksAndCase) {
+  EXPECT_EQ(line_key("“Can’t” — SAY: no!"), line_key("\"can't\" - say no"));
+  EXPECT_EQ(line_key("  …  "), "");
+  EXPECT_EQ(line_key("۱۲ ساعت"), "12 ساعت");
+}
+
+}  // namespace
+}  // namespace tidings::text
