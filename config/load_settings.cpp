@@ -380,12 +380,12 @@ void Loader::finish() {
 std::expected<Settings, std::vector<Mistake>> Loader::result() {
   auto& mistakes = reader_.mistakes();
   if (mistakes.empty()) return std::move(settings_);
-  std::ranges::stable_sort(mistakes, [&](const Mistake& a, const Mistake& b) {
-    const bool a_main = a.file == main_file_;
-    const bool b_main = b.file == main_file_;
-    return std::tuple(!a_main, a.file, a.line, a.column) <
-           std::tuple(!b_main, b.file, b.line, b.column);
-  });
+  const auto place = [&](const Mistake& mistake) {
+    const bool is_main = mistake.file == main_file_;
+    return std::tuple(!is_main, std::string_view(mistake.file), mistake.line, mistake.column,
+                      std::string_view(mistake.what));
+  };
+  std::ranges::sort(mistakes, {}, place);
   return std::unexpected(std::move(mistakes));
 }
 

@@ -23,6 +23,7 @@ struct Credentials {
   std::string username;
   std::string password;
   std::string bearer_token;
+  friend bool operator==(const Credentials&, const Credentials&) = default;
 };
 
 // What a transfer may do and how; sources with equal rights may share connections.
@@ -38,9 +39,6 @@ struct Access {
   bool http1 = false;
   friend bool operator==(const Access&, const Access&) = default;
 };
-inline bool operator==(const Credentials& a, const Credentials& b) {
-  return a.username == b.username && a.password == b.password && a.bearer_token == b.bearer_token;
-}
 
 struct Filters {
   std::vector<std::string> include;        // RE2 on the URL: one must match, if there are any

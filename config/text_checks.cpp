@@ -4,6 +4,7 @@
 #include <array>
 
 #include "config/values.hpp"
+#include "parsers/url/url.hpp"
 
 namespace tidings::config {
 namespace {
@@ -60,9 +61,9 @@ bool has_scheme(string_view text, std::initializer_list<string_view> schemes) {
 }
 
 std::optional<std::string> url_fault(string_view text) {
-  if (!has_scheme(text, {"http://", "https://"})) return "is no http or https address";
   if (text.size() > kLongestUrl) return "is longer than 2048 bytes";
   if (text.find(' ') != string_view::npos) return "holds a blank";
+  if (!url::parse(text)) return "is no http or https address";
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <sstream>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -192,8 +193,9 @@ class Builder final : public YAML::EventHandler {
   void report_duplicates(const std::vector<Node::Entry>& entries) {
     std::vector<const Node::Entry*> sorted;
     for (const Node::Entry& entry : entries) sorted.push_back(&entry);
-    std::ranges::stable_sort(
-        sorted, {}, [](const Node::Entry* entry) -> const std::string& { return entry->key; });
+    std::ranges::sort(sorted, {}, [](const Node::Entry* entry) {
+      return std::tuple(std::string_view(entry->key), entry->mark.line, entry->mark.column);
+    });
     for (std::size_t i = 1; i < sorted.size(); ++i) {
       if (sorted[i]->key != sorted[i - 1]->key) continue;
       events_.on_mistake(sorted[i]->mark,
