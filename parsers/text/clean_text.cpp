@@ -14,6 +14,8 @@
 namespace tidings::text {
 namespace {
 
+constexpr std::string_view kOtherArticles = "list of other articles";
+
 bool is_day(std::string_view word) {
   constexpr std::string_view kForm = "dddd-dd-dd";
   return word.size() == kForm.size() && std::ranges::equal(word, kForm, [](char c, char form) {
@@ -47,13 +49,17 @@ class Cleaner {
   void take_title();
   void drop_known_lines();
   void drop_by_kind();
+  void drop_share_bars();
   void drop_teasers();
+  void drop_teaser_pairs();
+  void drop_dated_headlines();
   std::size_t end_of_teasers(std::size_t heading) const;
   void drop_repeats();
   void drop_repeated_labels();
   void drop_labels_between_metadata();
   void drop_tags();
   void drop_head_matter();
+  void drop_above_text(std::size_t i);
   void drop_days();
   void drop_author_box();
   CleanText result();
@@ -109,7 +115,20 @@ void Cleaner::drop_by_kind() {
   for (Line& line : lines_) {
     const bool in_doubt = line.kind == LineKind::kText || line.kind == LineKind::kDay ||
                           line.kind == LineKind::kByline;
-    if (!in_doubt) line.drop(name_of(line.kind));
+    const bool one_word = line.kind == LineKind::kShare && line.words == 1;
+    if (!in_doubt && !one_word) line.drop(name_of(line.kind));
+  }
+  drop_share_bars();
+}
+
+// Names of networks one below the other.
+void Cleaner::drop_share_bars() {
+  for (std::size_t i = 0; i < lines_.size();) {
+    std::size_t end = i;
+    while (end < lines_.size() && (lines_[end].dropped || lines_[end].kind == LineKind::kShare))
+      ++end;
+    if (end - i >= 2) drop_range(i, end, name_of(LineKind::kShare));
+    i = std::max(end, i + 1);
   }
 }
 
@@ -168,8 +187,37 @@ void Cleaner::drop_teasers() {
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (!known_.is_heading_of_teasers(lines_[i].text)) continue;
     const std::size_t end = end_of_teasers(i);
-    drop_range(i, end, "list of other articles");
+    drop_range(i, end, kOtherArticles);
     i = end - 1;
+  }
+  drop_teaser_pairs();
+  drop_dated_headlines();
+}
+
+// Two or more headlines in a row, each with a text that is cut off.
+void Cleaner::drop_teaser_pairs() {
+  for (std::size_t i = 0; i < lines_.size();) {
+    std::size_t end = i;
+    while (end + 1 < lines_.size() && lines_[end].is_headline() && lines_[end + 1].is_cut_off() &&
+           lines_[end + 1].words <= 60) {
+      end += 2;
+    }
+    if (end - i >= 4) drop_range(i, end, kOtherArticles);
+    i = std::max(end, i + 1);
+  }
+}
+
+// Between paragraphs, a headline with a date below it is that of another article.
+void Cleaner::drop_dated_headlines() {
+  bool in_text = false;
+  for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+    Line& line = lines_[i];
+    const bool is_dated = lines_[i + 1].kind == LineKind::kMoment;
+    if (in_text && !line.dropped && !line.terminated && line.is_headline() && line.words >= 5 &&
+        is_dated) {
+      line.drop(kOtherArticles);
+    }
+    in_text = in_text || (!line.dropped && line.is_prose());
   }
 }
 
@@ -215,13 +263,19 @@ void Cleaner::drop_repeated_labels() {
   }
 }
 
+// "dog sleds, winter mail": in lower case with commas.
+bool is_list_of_tags(const Line& line) {
+  return !line.terminated && line.words <= 20 && line.text.find(", ") != std::string::npos &&
+         std::ranges::none_of(line.text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 void Cleaner::drop_labels_between_metadata() {
   std::optional<std::size_t> last;  // metadata with nothing but labels and dropped lines since
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (lines_[i].is_metadata()) {
       if (last) drop_range(*last, i, "among metadata");
       last = i;
-    } else if (!lines_[i].dropped && !lines_[i].is_label()) {
+    } else if (!lines_[i].dropped && !lines_[i].is_label() && !is_list_of_tags(lines_[i])) {
       last.reset();
     }
   }
@@ -261,19 +315,32 @@ bool is_capitals(std::string_view text) {
          std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-// Between title and first paragraph: bylines, days, sections in capitals, captions.
+// Between title and first paragraph: bylines, days, sections in capitals, captions. A byline may
+// stand below a standfirst, too.
 void Cleaner::drop_head_matter() {
-  for (Line& line : lines_) {
+  std::size_t paragraphs = 0;
+  for (std::size_t i = 0; i < lines_.size() && paragraphs < 2; ++i) {
+    Line& line = lines_[i];
     if (line.dropped) continue;
-    if (line.is_prose()) return;
-    const bool capitals = is_capitals(line.text);
     if (line.kind == LineKind::kByline) {
       line.drop("byline");
-    } else if (line.is_label() && capitals && line.words <= 3) {
-      line.drop("section");
-    } else if (!line.terminated && line.words >= 8 && ends_in_a_year(line.key)) {
-      line.drop("caption");
+    } else if (line.is_prose()) {
+      ++paragraphs;
+    } else if (paragraphs == 0) {
+      drop_above_text(i);
     }
+  }
+}
+
+void Cleaner::drop_above_text(std::size_t i) {
+  Line& line = lines_[i];
+  const bool capitals = is_capitals(line.text);
+  if (line.is_label() && capitals && line.words <= 3) {
+    line.drop("section");
+  } else if (!line.terminated && line.words >= 8 && ends_in_a_year(line.key)) {
+    line.drop("caption");
+  } else if (line.key == "by" && i + 1 < lines_.size() && lines_[i + 1].is_label()) {
+    drop_range(i, i + 2, "byline");
   }
 }
 
@@ -301,17 +368,22 @@ bool tells_a_career(std::string_view key) {
   return false;
 }
 
-// A name on its own line and a paragraph that begins with it and tells a career, at the very end.
+// The last paragraph, when it begins with a name that has a line of its own and tells a career.
 void Cleaner::drop_author_box() {
   std::vector<std::size_t> indices;
   kept_texts(indices);
   if (indices.size() < 3) return;
-  Line& name = lines_[indices[indices.size() - 2]];
   Line& career = lines_[indices.back()];
-  const std::size_t at = career.key.find(name.key);
-  if (name.terminated || name.words > 8 || at > 40 || !tells_a_career(career.key)) return;
-  name.drop("author's box");
-  career.drop("author's box");
+  if (!tells_a_career(career.key)) return;
+  for (Line& name : lines_) {
+    const std::string_view key =
+        std::string_view(name.key).substr(name.key.starts_with("by ") ? 3 : 0);
+    if (name.terminated || name.words > 8 || key.find(' ') == std::string_view::npos) continue;
+    const std::size_t at = career.key.find(key);
+    if (at != 0 && !(at == 4 && career.key.starts_with("the "))) continue;
+    name.drop("author's box");
+    career.drop("author's box");
+  }
 }
 
 CleanText Cleaner::result() {

@@ -96,6 +96,27 @@ bool is_identifier(std::string_view line) {
          std::ranges::all_of(line, [](char c) { return is_digit(c) || is_letter(c) || c == '-'; });
 }
 
+// "A headline04:22 GMT": the time of another article stands right behind its headline.
+bool ends_in_a_clock(std::string_view line) {
+  const std::size_t colon = line.rfind(':');
+  if (colon == std::string_view::npos || colon < 2 || colon + 2 >= line.size()) return false;
+  const std::string_view zone = line.substr(colon + 3);
+  const bool has_zone =
+      zone.size() == 4 && zone[0] == ' ' && std::ranges::all_of(zone.substr(1), is_upper);
+  return is_digit(line[colon - 1]) && is_digit(line[colon - 2]) && is_digit(line[colon + 1]) &&
+         is_digit(line[colon + 2]) && (zone.empty() || has_zone) && split(line, ' ').size() >= 4;
+}
+
+// "SECTION1 MIN READ": the labels above a headline, run together.
+bool ends_in_reading_time(std::string_view key) {
+  for (const std::string_view end : {" min read", " minute read", " minutes read"}) {
+    if (key.ends_with(end) && key.size() > end.size()) {
+      return is_digit(key[key.size() - end.size() - 1]) && split(key, ' ').size() <= 6;
+    }
+  }
+  return false;
+}
+
 // Four or more items of at most four words, all in lower case, none ended like a sentence.
 bool is_keywords(std::string_view line) {
   for (const std::string_view label : {"tags:", "keywords:", "topics:"}) {
@@ -117,9 +138,8 @@ constexpr std::array<std::string_view, 29> kShareWords = {
 
 bool is_share(std::string_view key) {
   const auto words = split(key, ' ');
-  return words.size() >= 2 && words.size() <= 20 &&
-         std::ranges::all_of(words, [](std::string_view word) {
-           return word == "on" || word == "via" || word == "this" ||
+  return words.size() <= 20 && std::ranges::all_of(words, [&](std::string_view word) {
+           return (words.size() > 1 && (word == "on" || word == "via" || word == "this")) ||
                   std::ranges::find(kShareWords, word) != kShareWords.end();
          });
 }
@@ -152,6 +172,7 @@ bool has_credit(std::string_view line) {
                                       std::string(mark.substr(1)));
     if (at != std::string_view::npos && split(line.substr(at), ' ').size() <= 8) return true;
   }
+  if (line.starts_with("©")) return split(line, ' ').size() <= 15;
   const std::size_t sign = line.rfind("©");
   if (sign != std::string_view::npos && split(line.substr(sign), ' ').size() <= 8) return true;
   const std::size_t slash = line.rfind(" / ");
@@ -242,12 +263,13 @@ LineKind line_kind(std::string_view line) {
   if (const TimeWords words = time_words(key); words.only_time && !is_amount(line)) {
     return words.has_moment ? LineKind::kMoment : LineKind::kDay;
   }
+  if (ends_in_reading_time(key)) return LineKind::kMoment;
   if (is_contact(line)) return LineKind::kContact;
   if (is_share(key)) return LineKind::kShare;
   if (is_keywords(line)) return LineKind::kKeywords;
   if (is_source_credit(line)) return LineKind::kSourceCredit;
   if (is_byline(line)) return LineKind::kByline;
-  if (is_related(line)) return LineKind::kRelated;
+  if (is_related(line) || ends_in_a_clock(line)) return LineKind::kRelated;
   if (has_credit(line) || is_agency_caption(line)) return LineKind::kCaption;
   return LineKind::kText;
 }

@@ -16,11 +16,11 @@ enum class LineKind : std::uint8_t {
   kLocale,        // "en_EN"
   kIdentifier,    // one word of letters and many digits
   kKeywords,      // "trade talks, steel tariffs, port strikes, ferry routes"
-  kShare,         // names of networks and "share", "print", "copy link"
+  kShare,         // names of networks and "share", "print", "copy link"; one word may be text
   kSourceCredit,  // "SOURCE: An Agency"
   kByline,        // "By Somebody"
   kCaption,       // a picture's text: ends in a credit, or starts like an agency's caption
-  kRelated,       // "Related" or "Read more" with a headline behind it
+  kRelated,       // "Related" or "Read more" before a headline, or a time right behind one
 };
 
 // The line is as text::one_line() gives it.

@@ -146,6 +146,36 @@ TEST(CleanText, AListOfHeadlinesGoesAndWhatFollowsStays) {
       ElementsAre(kLede, kOne));
 }
 
+TEST(CleanText, HeadlinesWithCutOffTextsGoWithoutAHeading) {
+  EXPECT_THAT(paragraphs({kLede, kOne, "Pier of Port Town to be rebuilt by June",
+                          "The pier of Port Town, which the storm had broken, will be…",
+                          "Museum of boats opens again after nine years",
+                          "The museum of boats has opened its doors again after..."}),
+              ElementsAre(kLede, kOne));
+}
+
+TEST(CleanText, AParagraphThatTrailsOffStays) {
+  const std::vector<std::string> article = {kLede, "What the keeper of the light saw",
+                                            "And then the lamp went out…", kOne};
+  EXPECT_EQ(paragraphs(article), article);
+}
+
+TEST(CleanText, AHeadlineWithItsDateBetweenParagraphsGoes) {
+  EXPECT_THAT(paragraphs({kLede, "Museum of Boats Opens Again After Nine Years",
+                          "14 January, 04:22 GMT", kOne}),
+              ElementsAre(kLede, kOne));
+}
+
+TEST(CleanText, AShareBarGoesInOneLineOrMany) {
+  EXPECT_THAT(paragraphs({"Facebook", "Twitter", "WhatsApp", kLede, "Share on Telegram", kOne}),
+              ElementsAre(kLede, kOne));
+}
+
+TEST(CleanText, ANetworkThatHeadsAParagraphStays) {
+  const std::vector<std::string> article = {kLede, "Facebook", kOne};
+  EXPECT_EQ(paragraphs(article), article);
+}
+
 TEST(CleanText, AHeadingOfTeasersBetweenParagraphsGoesAlone) {
   EXPECT_THAT(paragraphs({kLede, "RECOMMENDED", kOne, kTwo}), ElementsAre(kLede, kOne, kTwo));
 }
@@ -161,6 +191,11 @@ TEST(CleanText, AnAuthorsBoxAtTheEndGoes) {
              "The Coast Editorial Staff is made up of journalists and editors who know the sea."});
   EXPECT_THAT(text.paragraphs, ElementsAre(kLede, kOne));
   EXPECT_EQ(reason(text, "Coast Editorial Staff"), "author's box");
+}
+
+TEST(CleanText, AnAuthorsBoxGoesWhenTheNameStandsAboveTheText) {
+  EXPECT_THAT(paragraphs({"By Jane Doe", kLede, kOne, "Jane Doe is a reporter of the coast."}),
+              ElementsAre(kLede, kOne));
 }
 
 TEST(CleanText, APersonOfTheStoryWhoIsAJournalistStays) {
@@ -192,6 +227,10 @@ TEST(CleanText, FurnitureAboveTheTextGoes) {
   EXPECT_THAT(paragraphs({"NORTH COAST", "By Jane Doe, Coast News", "May 17, 2024", "4 hours ago",
                           "3 min read", kLede, kOne}),
               ElementsAre(kLede, kOne));
+}
+
+TEST(CleanText, ABylineBelowTheStandfirstGoes) {
+  EXPECT_THAT(paragraphs({kLede, "By Jane Doe", kOne, kTwo}), ElementsAre(kLede, kOne, kTwo));
 }
 
 TEST(CleanText, AStandfirstStays) {
