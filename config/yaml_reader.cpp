@@ -59,7 +59,10 @@ std::string explain(std::string_view message) {
 // Builds nodes from yaml-cpp's events; those that FileEvents hands over are not kept.
 class Builder final : public YAML::EventHandler {
  public:
-  explicit Builder(const FileEvents& events) : events_(events) {}
+  Builder(std::string_view text, const FileEvents& events) : text_(text), events_(events) {}
+
+  // Whether more than one document began; yaml-cpp begins them without end where it cannot go on.
+  [[nodiscard]] bool is_over() const { return documents_ > 1; }
 
   struct Scalar {
     std::size_t offset = 0;
@@ -69,7 +72,11 @@ class Builder final : public YAML::EventHandler {
   [[nodiscard]] const Scalar& last_scalar() const { return last_scalar_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ == 2) events_.on_mistake(mark_of(mark), "a second document begins here");
+    if (++documents_ != 2) return;
+    const auto at = std::min(static_cast<std::size_t>(mark.pos), text_.size());
+    const bool marked = text_.substr(at).starts_with("---");
+    events_.on_mistake(mark_of(mark), marked ? "a second document begins here"
+                                             : "a character that begins nothing in YAML");
   }
   void OnDocumentEnd() override {}
 
@@ -204,6 +211,7 @@ class Builder final : public YAML::EventHandler {
     }
   }
 
+  std::string_view text_;
   const FileEvents& events_;
   std::vector<Open> open_;
   Scalar last_scalar_;
@@ -247,10 +255,10 @@ void read_yaml(std::string_view text, const FileEvents& events) {
     return;
   }
   std::istringstream in{std::string(text)};
-  Builder builder(events);
+  Builder builder(text, events);
   try {
     YAML::Parser parser(in);
-    while (parser.HandleNextDocument(builder)) {
+    while (parser.HandleNextDocument(builder) && !builder.is_over()) {
     }
     const Builder::Scalar& last = builder.last_scalar();
     if (last.quoted && !is_closed(text, last.offset)) {

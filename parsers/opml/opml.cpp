@@ -64,6 +64,7 @@ std::vector<Subscription> parse(string_view bytes) {
       xmlReaderForMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, kOptions),
       xmlFreeTextReader);
   if (!reader) return subscriptions;
+  xmlTextReaderSetStructuredErrorHandler(reader.get(), [](void*, xmlError*) {}, nullptr);
   while (xmlTextReaderRead(reader.get()) == 1 && subscriptions.size() < kMostEntries) {
     if (!is_outline(reader.get())) continue;
     Subscription subscription;
