@@ -115,7 +115,7 @@ class Reader {
   Rules finish() {
     std::ranges::sort(rules_.agents_);
     for (Rules::Group& group : rules_.groups_) {
-      std::ranges::stable_sort(group.rules, Rules::decides_before);
+      std::ranges::sort(group.rules, Rules::decides_before);
     }
     return std::move(rules_);
   }
@@ -179,7 +179,8 @@ Rules Rules::of_response(int status, std::string_view bytes) {
 
 bool Rules::decides_before(const Rule& a, const Rule& b) {
   if (a.pattern.length() != b.pattern.length()) return a.pattern.length() > b.pattern.length();
-  return a.allow && !b.allow;
+  if (a.allow != b.allow) return a.allow;
+  return a.line < b.line;
 }
 
 // All groups of the token count as one (2.2.1); those of "*" only where there is none.
