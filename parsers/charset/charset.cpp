@@ -6,6 +6,7 @@
 #include "parsers/charset/declaration.hpp"
 #include "parsers/charset/decoder.hpp"
 #include "parsers/charset/detect.hpp"
+#include "parsers/charset/double_encoding.hpp"
 #include "parsers/charset/utf8.hpp"
 
 namespace tidings::charset {
@@ -34,23 +35,32 @@ Decoded decode_as(std::string_view bytes, std::string_view encoding, Source sour
   return {decode(bytes, encoding).text, std::string(encoding), source};
 }
 
-// Ill-formed sequences outnumber the well-formed ones: these bytes are not damaged UTF-8 but
-// another encoding. A sequence that the end of the bytes cuts off does not count.
-bool is_not_utf8(std::string_view bytes) {
-  std::size_t good = 0, bad = 0;
+// How much of ill-formed text is UTF-8 all the same.
+struct Sequences {
+  std::size_t good = 0;  // well-formed sequences of several bytes
+  std::size_t bad = 0;   // ill-formed ones; not the one that the end of the bytes cuts off
+
+  // Not damaged UTF-8 but another encoding.
+  [[nodiscard]] bool refute_utf8() const { return bad > good; }
+  // No other encoding looks like this.
+  [[nodiscard]] bool prove_utf8() const { return good >= 10 && bad * 10 <= good; }
+};
+
+Sequences count_sequences(std::string_view bytes) {
+  Sequences count;
   while (!bytes.empty()) {
     bytes.remove_prefix(utf8::ascii_prefix(bytes));
     if (bytes.empty()) break;
     const utf8::Sequence sequence = utf8::next(bytes);
     const bool cut_off = sequence.length == bytes.size() && sequence.length > 1;
     if (sequence.valid) {
-      ++good;
+      ++count.good;
     } else if (!cut_off) {
-      ++bad;
+      ++count.bad;
     }
     bytes.remove_prefix(sequence.length);
   }
-  return bad > good;
+  return count;
 }
 
 Decoded decode_detected(std::string_view bytes) {
@@ -59,40 +69,59 @@ Decoded decode_detected(std::string_view bytes) {
   return decode_as(bytes, found, Source::kDetected);
 }
 
-// Bytes that are not UTF-8 and that say so or say nothing.
-Decoded decode_other(std::string_view bytes, const Label& label) {
+// Bytes that are not UTF-8. `inner` is the label inside the document, for where the header's is
+// wrong.
+template <typename FindLabel>
+Decoded decode_ill_formed(std::string_view bytes, const Label& label, FindLabel inner) {
+  const Sequences count = count_sequences(bytes);
+  if (label.encoding == "UTF-8") {
+    if (!count.refute_utf8()) return decode_as(bytes, "UTF-8", label.source);
+    const Label other = inner(false);
+    if (other.encoding.empty() || other.encoding == "UTF-8") return decode_detected(bytes);
+    return decode_as(bytes, other.encoding, other.source);
+  }
+  if (count.prove_utf8() && (label.encoding.empty() || is_single_byte(label.encoding))) {
+    return decode_as(bytes, "UTF-8", Source::kDetected);
+  }
   if (label.encoding.empty()) return decode_detected(bytes);
-  if (label.encoding == "UTF-8" && is_not_utf8(bytes)) return decode_detected(bytes);
   return decode_as(bytes, label.encoding, label.source);
 }
 
-// Well-formed UTF-8, be it only ASCII.
-Decoded decode_valid(std::string_view bytes, const Label& label, bool multi_byte) {
-  const bool escapes = bytes.find('\x1B') != std::string_view::npos;  // ISO-2022-JP is ASCII bytes
-  if (label.encoding == "ISO-2022-JP" && escapes) {
+Decoded utf8_text(std::string_view bytes, Source source) {
+  auto repaired = undo_double_encoding(bytes);
+  return {repaired ? std::move(*repaired) : std::string(bytes), "UTF-8", source};
+}
+
+bool has_escapes(std::string_view bytes) { return bytes.find('\x1B') != std::string_view::npos; }
+
+// ASCII alone means the same in nearly all encodings; ISO-2022-JP and UTF-16 are the exceptions.
+Decoded decode_ascii(std::string_view bytes, const Label& label) {
+  if (label.encoding == "replacement" || (label.encoding == "ISO-2022-JP" && has_escapes(bytes))) {
     return decode_as(bytes, label.encoding, label.source);
   }
-  if (label.encoding.empty()) {
-    if (!multi_byte && escapes && !detect(bytes).empty()) {
-      return decode_as(bytes, "ISO-2022-JP", Source::kDetected);
-    }
-    return {std::string(bytes), "UTF-8", multi_byte ? Source::kUtf8Valid : Source::kDefault};
+  if (label.encoding.empty() && has_escapes(bytes) && !detect(bytes).empty()) {
+    return decode_as(bytes, "ISO-2022-JP", Source::kDetected);
   }
-  if (label.encoding == "replacement") return decode_as(bytes, label.encoding, label.source);
-  if (label.encoding == "UTF-8" || !multi_byte) {
-    const std::string_view name = is_utf16(label.encoding) ? "UTF-8" : label.encoding;
-    return {std::string(bytes), std::string(name), label.source};
-  }
+  const bool none = label.encoding.empty() || is_utf16(label.encoding);
+  return {std::string(bytes), none ? "UTF-8" : std::string(label.encoding), label.source};
+}
+
+// Well-formed UTF-8 beyond ASCII. A legacy label is believed only where it is of several bytes a
+// character and reads the bytes without a fault.
+Decoded decode_utf8(std::string_view bytes, const Label& label) {
+  if (label.encoding.empty()) return utf8_text(bytes, Source::kUtf8Valid);
+  if (label.encoding == "UTF-8") return utf8_text(bytes, label.source);
   if (!is_single_byte(label.encoding) && !is_utf16(label.encoding)) {
     DecodedBytes labelled = decode(bytes, label.encoding);
-    if (!labelled.ill_formed) {
+    if (!labelled.ill_formed || label.encoding == "replacement") {
       return {std::move(labelled.text), std::string(label.encoding), label.source};
     }
   }
-  return {std::string(bytes), "UTF-8", Source::kUtf8Valid};
+  return utf8_text(bytes, Source::kUtf8Valid);
 }
 
-// What all formats share once the label inside the document is known; `find_label` is asked for it.
+// What all formats share; `find_label` gives the label inside the document, and is told whether the
+// bytes are well-formed UTF-8.
 template <typename FindLabel>
 Decoded decode_document(std::string_view bytes, std::string_view content_type,
                         FindLabel find_label) {
@@ -100,8 +129,7 @@ Decoded decode_document(std::string_view bytes, std::string_view content_type,
     return decode_as(bytes, bom, Source::kBom);
   }
   Label label{encoding_of_content_type(content_type), Source::kHeader};
-  const std::string_view utf16 = detect_utf16(bytes);
-  if (!utf16.empty()) {
+  if (const auto utf16 = detect_utf16(bytes); !utf16.empty()) {
     return decode_as(bytes, utf16, is_utf16(label.encoding) ? Source::kHeader : Source::kDetected);
   }
   const utf8::Scan scan = utf8::scan(bytes);
@@ -110,7 +138,8 @@ Decoded decode_document(std::string_view bytes, std::string_view content_type,
     return decode_as(bytes, label.encoding, label.source);
   }
   if (label.encoding.empty()) label = find_label(valid);
-  return valid ? decode_valid(bytes, label, scan.multi_byte) : decode_other(bytes, label);
+  if (!valid) return decode_ill_formed(bytes, label, find_label);
+  return scan.multi_byte ? decode_utf8(bytes, label) : decode_ascii(bytes, label);
 }
 
 }  // namespace

@@ -96,6 +96,16 @@ Scan scan(std::string_view bytes) {
 
 bool is_valid(std::string_view bytes) { return scan(bytes).valid_bytes == bytes.size(); }
 
+char32_t decode(std::string_view sequence) {
+  const unsigned lead = byte_at(sequence, 0);
+  if (sequence.size() == 1) return lead;
+  char32_t code_point = lead & (0x7FU >> sequence.size());
+  for (std::size_t i = 1; i < sequence.size(); ++i) {
+    code_point = code_point << 6 | (byte_at(sequence, i) & 0x3FU);
+  }
+  return code_point;
+}
+
 std::string repair(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + 16);

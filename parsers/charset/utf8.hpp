@@ -32,6 +32,9 @@ struct Sequence {
 };
 [[nodiscard]] Sequence next(std::string_view bytes);
 
+// The code point of one well-formed sequence.
+[[nodiscard]] char32_t decode(std::string_view sequence);
+
 // `bytes` with each ill-formed maximal subpart replaced by U+FFFD.
 [[nodiscard]] std::string repair(std::string_view bytes);
 

@@ -130,10 +130,38 @@ TEST(DamagedUtf8, StaysUtf8WithMarks) {
   EXPECT_EQ(decoded.text, "<meta charset=utf-8>Größe \uFFFD x");
 }
 
+TEST(DamagedUtf8, IsKnownWithoutALabelAndUnderASingleByteLabel) {
+  std::string bytes = "caf\xE9 ";
+  for (int i = 0; i < 20; ++i) bytes += "Größe ";
+  for (const char* content_type : {"", "text/html; charset=iso-8859-1"}) {
+    const Decoded decoded = decode_html(bytes, content_type);
+    EXPECT_EQ(decoded.encoding, "UTF-8") << content_type;
+    EXPECT_TRUE(decoded.text.starts_with("caf\uFFFD Größe")) << content_type;
+  }
+}
+
 TEST(DamagedUtf8, ThatIsCutOffAtTheEndStaysUtf8) {
   const Decoded decoded = decode_html("plain \xE2\x82", "text/html; charset=utf-8");
   EXPECT_EQ(decoded.encoding, "UTF-8");
   EXPECT_EQ(decoded.text, "plain \uFFFD");
+}
+
+// The header says UTF-8 and is wrong: what the document says is asked before the detector.
+TEST(WrongHeader, GivesWayToTheLabelInside) {
+  const Decoded html =
+      decode_html("<meta charset=iso-8859-2>" + kLatin1, "text/html; charset=utf-8");
+  EXPECT_EQ(html.encoding, "ISO-8859-2");
+  EXPECT_EQ(html.source, Source::kMeta);
+  const Decoded xml =
+      decode_xml("<?xml version='1.0' encoding='koi8-r'?>" + kLatin1, "text/xml; charset=utf-8");
+  EXPECT_EQ(xml.encoding, "KOI8-R");
+}
+
+TEST(DoubleEncoding, IsUndone) {
+  const std::string bytes = "<p>GrÃ¶ÃŸe, MaÃŸ und Ã„rger</p>";
+  for (const char* content_type : {"", "text/html; charset=utf-8"}) {
+    EXPECT_EQ(decode_html(bytes, content_type).text, "<p>Größe, Maß und Ärger</p>");
+  }
 }
 
 TEST(Decoded, IsAlwaysValidUtf8WithoutAByteOrderMark) {

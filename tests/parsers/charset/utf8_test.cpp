@@ -59,6 +59,15 @@ TEST(Utf8, AppendWritesWhatScanAccepts) {
   }
 }
 
+TEST(Utf8, DecodeReadsWhatAppendWrites) {
+  for (const char32_t code_point :
+       {U'\x01', U'\x7F', U'\x80', U'\x7FF', U'\x800', U'\xFFFF', U'\x10000', U'\x10FFFF'}) {
+    std::string text;
+    append(text, code_point);
+    EXPECT_EQ(decode(text), code_point);
+  }
+}
+
 TEST(Utf8, AppendReplacesSurrogatesAndWhatIsTooLarge) {
   for (const char32_t code_point : {char32_t{0xD800}, char32_t{0xDFFF}, char32_t{0x110000}}) {
     std::string text;
