@@ -78,19 +78,43 @@ Sequence next(std::string_view bytes) {
   return {lead.length, true};
 }
 
+namespace {
+
+bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+
+// The length of the well-formed sequence of several bytes at `at`, 0 if there is none. The
+// commonest, two bytes and three but for those of special bounds, without a table.
+std::size_t multi_byte_length(std::string_view bytes, std::size_t at) {
+  if (at + 3 <= bytes.size()) {
+    const unsigned char lead = byte_at(bytes, at);
+    const bool first = is_continuation(byte_at(bytes, at + 1));
+    if (lead >= 0xC2 && lead <= 0xDF) return first ? 2 : 0;
+    if (lead >= 0xE1 && lead <= 0xEF && lead != 0xED) {
+      return first && is_continuation(byte_at(bytes, at + 2)) ? 3 : 0;
+    }
+  }
+  const Sequence sequence = next(bytes.substr(at));
+  return sequence.valid ? sequence.length : 0;
+}
+
+}  // namespace
+
 Scan scan(std::string_view bytes) {
   Scan result;
-  std::size_t& i = result.valid_bytes;
+  std::size_t i = ascii_prefix(bytes);
   while (i < bytes.size()) {
-    if (byte_at(bytes, i) < 0x80) {
+    if (byte_at(bytes, i) >= 0x80) {
+      const std::size_t length = multi_byte_length(bytes, i);
+      if (length == 0) break;
+      result.multi_byte = true;
+      i += length;
+    } else if (i + 8 <= bytes.size() && (load(bytes.data() + i) & kHighBits) == 0) {
       i += ascii_prefix(bytes.substr(i));
-      continue;
+    } else {
+      ++i;
     }
-    const Sequence sequence = next(bytes.substr(i));
-    if (!sequence.valid) break;
-    result.multi_byte = true;
-    i += sequence.length;
   }
+  result.valid_bytes = i;
   return result;
 }
 
