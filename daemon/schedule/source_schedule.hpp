@@ -45,9 +45,10 @@ struct PollHints {
   std::vector<WallTime> published;  // of the items, any order; empty: not known
 };
 
-// Notes a good poll at `now` and sets `due`: the source's own `every`, else what its publication
-// gaps teach (within min_every .. max_every), never before max_age or the publisher's own period
-// have passed (24 hours at most), never in a skipped hour or day, on a phase of its own.
+// Notes a good poll at `now` and sets `due`. With an `every` of its own: at that pace, on a phase
+// of its own, whatever the publisher says: that is the operator's word. Else at the pace that its
+// publication gaps teach (within min_every .. max_every), but never before max_age or the
+// publisher's own period have passed (24 hours at most), and never in a skipped hour or day.
 void succeeded(SourceSchedule& schedule, const Rhythm& rhythm, const PollHints& hints,
                WallTime now);
 
@@ -57,8 +58,8 @@ void succeeded(SourceSchedule& schedule, const Rhythm& rhythm, const PollHints& 
 [[nodiscard]] bool failed(SourceSchedule& schedule, const Rhythm& rhythm, std::string_view error,
                           std::optional<WallTime> retry_at, WallTime now);
 
-// The due time of a source that has never been polled, or whose rhythm was changed by a reload: at
-// once if it is new; else never earlier than it was due, but for a shorter `every`.
+// To be called at start and after a reload: a new source is due at once; a known one never earlier
+// than it was, but where its `every` has become shorter.
 void adopt(SourceSchedule& schedule, const Rhythm& rhythm, WallTime now);
 
 // Whether the next poll should go without validators: one a source and day, since some servers say
