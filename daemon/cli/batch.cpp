@@ -11,7 +11,8 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <zlib.h>
+
+#include "daemon/cli/input_file.hpp"
 
 namespace tidings::cli {
 namespace {
@@ -19,29 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kChunk = 64;  // lines handled between two writes, so that memory stays flat
-constexpr std::size_t kMaxFile = 1'000'000'000;
-
-// gzread also reads files that are not compressed.
-std::expected<std::string, std::string> read_file(const fs::path& path) {
-  if (path.extension() != ".gz") {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return std::unexpected(fmt::format("cannot open {}", path.string()));
-    std::ostringstream bytes;
-    bytes << in.rdbuf();
-    return std::move(bytes).str();
-  }
-  const std::unique_ptr<gzFile_s, int (*)(gzFile)> in(gzopen(path.c_str(), "rb"), gzclose);
-  if (!in) return std::unexpected(fmt::format("cannot open {}", path.string()));
-  std::string bytes;
-  std::array<char, 1 << 16> buffer{};
-  int count = 0;
-  while ((count = gzread(in.get(), buffer.data(), buffer.size())) > 0) {
-    bytes.append(buffer.data(), static_cast<std::size_t>(count));
-    if (bytes.size() > kMaxFile) return std::unexpected("the decompressed file is over 1 GB");
-  }
-  if (count < 0) return std::unexpected(fmt::format("{} is damaged gzip", path.string()));
-  return bytes;
-}
 
 std::expected<BatchRecord, std::string> read_record(const std::string& line,
                                                     const BatchOptions& options,
@@ -54,7 +32,7 @@ std::expected<BatchRecord, std::string> read_record(const std::string& line,
   const char* key = record.fields.contains("path") ? "path" : "file";
   const auto path = record.fields.find(key);
   if (path == record.fields.end() || !path->is_string()) return std::unexpected("no \"path\"");
-  auto bytes = read_file(folder / path->get<std::string>());
+  auto bytes = read_input_file(folder / path->get<std::string>());
   if (!bytes) return std::unexpected(bytes.error());
   record.bytes = std::move(*bytes);
   return record;

@@ -17,6 +17,7 @@ std::span<const Registrar> commands() {
       Registrar{add_logs},
       Registrar{add_charset},
       Registrar{add_dedup},
+      Registrar{add_extract},
       Registrar{add_robots},
       Registrar{add_url},
   };

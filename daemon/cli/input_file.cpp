@@ -1,0 +1,41 @@
+#include "daemon/cli/input_file.hpp"
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include <fmt/core.h>
+#include <zlib.h>
+
+namespace tidings::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxFile = 1'000'000'000;
+
+}  // namespace
+
+std::expected<std::string, std::string> read_input_file(const fs::path& path) {
+  if (path.extension() != ".gz") {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::unexpected(fmt::format("cannot open {}", path.string()));
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    return std::move(bytes).str();
+  }
+  const std::unique_ptr<gzFile_s, int (*)(gzFile)> in(gzopen(path.c_str(), "rb"), gzclose);
+  if (!in) return std::unexpected(fmt::format("cannot open {}", path.string()));
+  std::string bytes;
+  std::array<char, 1 << 16> buffer{};
+  int count = 0;
+  while ((count = gzread(in.get(), buffer.data(), buffer.size())) > 0) {
+    bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    if (bytes.size() > kMaxFile) return std::unexpected("the decompressed file is over 1 GB");
+  }
+  if (count < 0) return std::unexpected(fmt::format("{} is damaged gzip", path.string()));
+  return bytes;
+}
+
+}  // namespace tidings::cli

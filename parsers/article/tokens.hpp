@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+// Words of a text as numbers: for comparing texts and knowing phrases in many languages.
+namespace tidings::article {
+
+using TokenHash = std::uint64_t;
+
+// Runs of letters and digits, case folded; a Han or kana character is a token of its own.
+[[nodiscard]] std::vector<TokenHash> tokens_of(std::string_view text);
+
+// What a line of boilerplate talks about.
+enum class Topic : std::uint8_t {
+  kSubscribe,  // newsletters, subscriptions, accounts, apps
+  kReadMore,   // pointers to other texts
+  kShare,      // networks, following, sharing
+  kCredit,     // whose picture or text it is
+  kComment,
+  kConsent,  // cookies, external content
+  kAdvert,
+  kByline,  // who wrote it, when
+  kCount
+};
+inline constexpr std::size_t kTopics = static_cast<std::size_t>(Topic::kCount);
+[[nodiscard]] std::string_view name(Topic topic);
+
+struct TopicHits {
+  std::array<std::uint16_t, kTopics> anywhere{};
+  std::array<bool, kTopics> at_start{};  // within the first three tokens
+};
+
+// Known phrases of one to three tokens.
+[[nodiscard]] TopicHits find_topics(const std::vector<TokenHash>& tokens);
+
+// A set of all runs of one to three tokens of a text.
+class PhraseSet {
+ public:
+  void add(const std::vector<TokenHash>& tokens);
+  // Share of the runs of three tokens (all of them, when there are fewer) that are in the set;
+  // 0 for no tokens.
+  [[nodiscard]] double share(const std::vector<TokenHash>& tokens) const;
+  [[nodiscard]] bool empty() const { return runs_.empty(); }
+  void seal();  // after the last add(), before the first share()
+
+ private:
+  std::vector<TokenHash> runs_;  // sorted
+};
+
+}  // namespace tidings::article

@@ -1,0 +1,420 @@
+#!/usr/bin/env python3
+"""Trains the body model of parsers/article and scores it out of fold.
+
+    train.py features            parse the corpora, keep texts and feature rows in WORK
+    train.py score [-v]          K folds grouped by site: train without the fold, extract the fold
+                                 with the real pipeline, score all pages
+    train.py write               train on everything, write parsers/article/body_model.cpp
+
+Needs python3-xgboost and the corpora in $TIDINGS_SHARED (default ../shared). Deterministic.
+"""
+import argparse
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+import xgboost
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("TIDINGS_SHARED", ROOT.parent / "shared"))
+EXTRACTION = SHARED / "corpus" / "extraction"
+SITES = SHARED / "corpus" / "sites"
+PROGRAM = ROOT / "build" / "bin" / "train_body"
+SCORER = SHARED / "tools" / "score_extraction.py"
+FULL = ["scrapinghub", "fundus"]
+PARTIAL = ["trafilatura-segments"]
+FOLDS = 8
+
+# ---------------------------------------------------------------- the corpora
+
+SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"}
+
+
+def site_of(url):
+    """The registrable label: pages of one publisher fall together whatever their suffix."""
+    labels = (urlsplit(url).hostname or url).lower().split(".")
+    if len(labels) >= 3 and labels[-2] in SECOND_LEVEL:
+        return labels[-3]
+    return labels[-2] if len(labels) >= 2 else labels[0]
+
+
+def fold_of(site, salt=""):
+    return hashlib.sha256(("fold:" + salt + site).encode()).digest()[0] % FOLDS
+
+
+def read_corpus():
+    """All pages: {id, path, url, site, set, truth}."""
+    pages = []
+    for name in FULL + PARTIAL:
+        for line in open(EXTRACTION / name / "truth.jsonl", encoding="utf-8"):
+            truth = json.loads(line)
+            pages.append({"id": f"{name}/{truth['id']}", "set": name, "url": truth["url"],
+                          "path": str(EXTRACTION / name / "pages" / f"{truth['id']}.html.gz"),
+                          "site": site_of(truth["url"]), "truth": truth})
+    truths = {t["id"]: t for t in map(json.loads, open(SITES / "truth.jsonl", encoding="utf-8"))}
+    for line in open(SITES / "list.jsonl", encoding="utf-8"):
+        page = json.loads(line)
+        pages.append({"id": f"sites/{page['id']}", "set": "sites", "url": page["url"],
+                      "path": str(SITES / page["path"]), "site": site_of(page["url"]),
+                      "truth": truths[page["id"]]})
+    return pages
+
+
+def write_list(pages, path):
+    with open(path, "w", encoding="utf-8") as out:
+        for page in pages:
+            out.write(json.dumps({k: page[k] for k in ("id", "path", "url")}) + "\n")
+
+
+# ---------------------------------------------------------------- labels
+
+WORD = re.compile(r"\w+")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+CHARACTER = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])\\w)+")
+
+
+def tokenizer(text):
+    letters = sum(len(word) for word in WORD.findall(text))
+    unspaced = len(re.findall(f"[{UNSPACED}]", text))
+    return (CHARACTER, 6) if letters and unspaced > 0.3 * letters else (WORD, 4)
+
+
+def longest_increasing(pairs):
+    """The longest chain of (page, truth) positions that rises in both; pairs sorted by page
+    ascending, truth descending."""
+    tails, links, chain = [], [], []
+    for number, (_, there) in enumerate(pairs):
+        place = bisect_left(tails, there)
+        if place == len(tails):
+            tails.append(there)
+            chain.append(number)
+        else:
+            tails[place] = there
+            chain[place] = number
+        links.append(chain[place - 1] if place else -1)
+    result, number = [], chain[-1] if chain else -1
+    while number >= 0:
+        result.append(pairs[number])
+        number = links[number]
+    return result
+
+
+def matched_share(texts, truth):
+    """For each text the share of its tokens that a monotone alignment finds in the truth, and its
+    number of tokens."""
+    token, n = tokenizer(truth)
+    want = token.findall(truth)
+    places = defaultdict(list)
+    for i in range(len(want) - n + 1):
+        places[tuple(want[i:i + n])].append(i)
+    have, owner = [], []
+    for block, text in enumerate(texts):
+        tokens = token.findall(text)
+        have += tokens
+        owner += [block] * len(tokens)
+    pairs = []
+    for i in range(len(have) - n + 1):
+        for there in reversed(places.get(tuple(have[i:i + n]), ())[:50]):
+            pairs.append((i, there))
+    good = np.zeros(len(have), bool)
+    for here, _ in longest_increasing(pairs):
+        good[here:here + n] = True
+    size = np.bincount(owner, minlength=len(texts)) if owner else np.zeros(len(texts), int)
+    hits = np.bincount(owner, weights=good, minlength=len(texts)) if owner else np.zeros(len(texts))
+    return hits / np.maximum(size, 1), size
+
+
+def squeeze(text):
+    return " ".join(text.split())
+
+
+def label_full(texts, truth):
+    share, size = matched_share(texts, truth["text"])
+    labels = (share >= 0.5).astype(float)
+    weights = (size + 2.0) / max(20, len(tokenizer(truth["text"])[0].findall(truth["text"])))
+    weights[size == 0] = 0
+    optional = [squeeze(o) for o in truth.get("optional", [])]
+    for i, text in enumerate(texts):
+        if any(text in o or (len(o) > 20 and o in text) for o in optional):
+            weights[i] = 0
+    return labels, weights
+
+
+def label_partial(texts, truth, page_weight):
+    labels, weights = np.zeros(len(texts)), np.zeros(len(texts))
+    plain = [squeeze(t) for t in texts]
+    for segment in map(squeeze, truth.get("without") or []):
+        for i, text in enumerate(plain):
+            if segment in text and len(segment) > 0.25 * min(len(text), 120):
+                labels[i], weights[i] = 0, page_weight
+    for segment in map(squeeze, truth.get("with") or []):
+        inside = [i for i, text in enumerate(plain) if segment in text]
+        if inside:
+            best = max(inside, key=lambda i: len(plain[i]))
+            labels[best], weights[best] = 1, page_weight
+    return labels, weights
+
+
+# ---------------------------------------------------------------- data
+
+class Data:
+    """Rows of all pages, with labels and weights."""
+
+    def __init__(self, work, partial_weight):
+        self.pages = read_corpus()
+        self.names = json.loads(subprocess.check_output([PROGRAM, "names"]))
+        rows = np.fromfile(work / "rows.bin", np.float32).reshape(-1, len(self.names))
+        records = [json.loads(line) for line in open(work / "pages.jsonl", encoding="utf-8")]
+        labels, weights, page_number, start = [], [], [], 0
+        for number, (page, record) in enumerate(zip(self.pages, records)):
+            texts = record.get("texts", [])
+            asked = np.array(record.get("asked", []), bool)
+            if page["set"] in PARTIAL:
+                label, weight = label_partial(texts, page["truth"], partial_weight)
+            else:
+                label, weight = label_full(texts, page["truth"])
+            weight = np.where(asked, weight, 0) if len(texts) else weight
+            page["rows"] = slice(start, start + len(texts))
+            start += len(texts)
+            labels.append(label)
+            weights.append(weight)
+            page_number.append(np.full(len(texts), number))
+        assert start == len(rows)
+        self.rows = rows
+        self.labels = np.concatenate(labels)
+        self.weights = np.concatenate(weights)
+        self.page_number = np.concatenate(page_number)
+        self.sites = np.array([page["site"] for page in self.pages])
+
+    def training_rows(self, without_fold, salt=""):
+        folds = np.array([fold_of(site, salt) for site in self.sites])
+        use = self.weights > 0
+        if without_fold is not None:
+            use &= folds[self.page_number] != without_fold
+        return use
+
+
+# ---------------------------------------------------------------- the model
+
+MISSING_MARK = 12  # kFar
+
+
+def train(data, use, options):
+    """An ensemble: trees of `options.models` runs with different seeds, their mean."""
+    rows, labels, weights = data.rows[use], data.labels[use], data.weights[use]
+    marks = [i for i, name in enumerate(data.names) if name.startswith("mark:") and "<" not in name]
+    kept = [i for i, name in enumerate(data.names) if name not in options.drop]
+    dropped = [i for i in range(len(data.names)) if i not in set(kept)]
+    trees, bias = [], 0.0
+    for seed in range(options.models):
+        generator = np.random.default_rng(seed)
+        copies = [rows.copy()]
+        if options.blind:
+            blind = rows.copy()
+            hide = generator.random((len(rows), len(marks))) < 0.5
+            block = blind[:, marks]
+            block[hide] = MISSING_MARK
+            blind[:, marks] = block
+            copies.append(blind)
+        x = np.concatenate(copies)
+        x[:, dropped] = 0
+        y = np.tile(labels, len(copies))
+        w = np.tile(weights, len(copies)) * (len(labels) / weights.sum() / len(copies))
+        matrix = xgboost.DMatrix(x, label=y, weight=w)
+        booster = xgboost.train(
+            {"objective": "binary:logistic", "tree_method": "hist", "grow_policy": "lossguide",
+             "max_leaves": options.leaves, "max_depth": 0, "eta": options.eta,
+             "subsample": options.subsample, "colsample_bynode": options.columns,
+             "min_child_weight": options.child, "lambda": options.l2, "base_score": 0.5,
+             "seed": seed, "nthread": 1, "max_bin": 128},
+            matrix, options.trees)
+        trees += [read_tree(json.loads(t), data.names, options.models)
+                  for t in booster.get_dump(dump_format="json")]
+    return bias, trees
+
+
+def read_tree(node, names, models):
+    """[(value, feature, left)] with siblings side by side; feature 65535 is a leaf."""
+    nodes, queue = [None], [(0, node)]
+    while queue:
+        place, here = queue.pop(0)
+        if "leaf" in here:
+            nodes[place] = (here["leaf"] / models, 65535, 0)
+            continue
+        left = len(nodes)
+        nodes += [None, None]
+        nodes[place] = (here["split_condition"], int(here["split"][1:]), left)
+        children = {child["nodeid"]: child for child in here["children"]}
+        queue += [(left, children[here["yes"]]), (left + 1, children[here["no"]])]
+    return nodes
+
+
+def write_model(model, path):
+    bias, trees = model
+    with open(path, "w") as out:
+        out.write(f"{bias}\n")
+        for tree in trees:
+            out.write(" ".join(f"{np.float32(v)!s} {f} {l}" for v, f, l in tree) + "\n")
+
+
+TABLE_HEAD = """// Written by tests/training/train.py write; not to be edited by hand.
+#include <array>
+
+#include "parsers/article/model.hpp"
+
+namespace tidings::article {
+namespace {
+
+// clang-format off
+"""
+
+
+def write_table(model, names, path):
+    """The model as constant tables of C++."""
+    bias, trees = model
+    with open(path, "w") as out:
+        out.write(TABLE_HEAD)
+        out.write(f"constexpr std::array<std::string_view, {len(names)}> kFeatures = {{\n")
+        for name in names:
+            out.write(f'    "{name}",\n')
+        roots, start = [], 0
+        out.write(f"}};\nconstexpr std::array<ModelNode, {sum(map(len, trees))}> kNodes = {{{{\n")
+        for tree in trees:
+            roots.append(start)
+            start += len(tree)
+            for value, feature, left in tree:
+                out.write(f"{{{float(np.float32(value)):.9g}F,{feature},{left}}},".replace("{-0F", "{0F")
+                          if "." in f"{float(np.float32(value)):.9g}" or "e" in f"{float(np.float32(value)):.9g}"
+                          else f"{{{float(np.float32(value)):.1f}F,{feature},{left}}},")
+            out.write("\n")
+        out.write(f"}}}};\nconstexpr std::array<std::uint32_t, {len(roots)}> kRoots = {{\n")
+        out.write(",".join(map(str, roots)))
+        out.write(f"}};\nconstexpr float kBias = {bias:.1f}F;\n// clang-format on\n\n}}  // namespace\n\n"
+                  "const Model& body_model() {\n"
+                  "  static constexpr Model kModel{.nodes = kNodes, .roots = kRoots, .bias = kBias};\n"
+                  "  return kModel;\n}\n\n"
+                  "std::span<const std::string_view> body_model_features() { return kFeatures; }\n\n"
+                  "}  // namespace tidings::article\n")
+
+
+def gains(model, names):
+    splits = Counter(names[f] for tree in model[1] for _, f, _ in tree if f != 65535)
+    return splits.most_common()
+
+
+# ---------------------------------------------------------------- commands
+
+def make_features(work):
+    pages = read_corpus()
+    write_list(pages, work / "list.jsonl")
+    with open(work / "pages.jsonl", "w") as out:
+        subprocess.run([PROGRAM, "features", work / "rows.bin", work / "list.jsonl"], stdout=out, check=True)
+
+
+def extract_fold(work, data, fold, options):
+    model = train(data, data.training_rows(fold, options.salt), options)
+    write_model(model, work / f"model{fold}.txt")
+    pages = [p for p in data.pages if fold_of(p["site"], options.salt) == fold]
+    write_list(pages, work / f"list{fold}.jsonl")
+    output = subprocess.check_output([PROGRAM, "extract", work / f"model{fold}.txt", work / f"list{fold}.jsonl"],
+                                     encoding="utf-8")
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def score(work, options):
+    data = Data(work, options.partial)
+    totals = defaultdict(list)
+    for salt in options.salts.split(","):
+        options.salt = salt
+        for key, value in score_once(work, data, options).items():
+            totals[key].append(value)
+    print("mean  " + "  ".join(f"{k} {np.mean(v):.4f}" for k, v in totals.items()))
+
+
+def score_once(work, data, options):
+    print(f"{len(data.pages)} pages, {len(data.rows)} blocks, {int((data.weights > 0).sum())} labelled, "
+          f"{len(data.names)} features, {len(set(data.sites))} sites", file=sys.stderr)
+    predictions = []
+    for fold in range(FOLDS):
+        predictions += extract_fold(work, data, fold, options)
+    with open(work / "predictions.jsonl", "w", encoding="utf-8") as out:
+        for p in predictions:
+            out.write(json.dumps(p, ensure_ascii=False) + "\n")
+    return report(work, options)
+
+
+def report(work, options):
+    extra = ["--worst", str(options.worst), "--lines", str(options.lines)] if options.worst else []
+    command = [sys.executable, SCORER, EXTRACTION, "--predictions", work / "predictions.jsonl",
+               "--json", work / "figures.json"] + extra
+    for name in FULL + PARTIAL:
+        command += ["--set", name]
+    text = subprocess.run(command, capture_output=True, encoding="utf-8").stdout
+    if options.worst:
+        print(text)
+    figures = json.load(open(work / "figures.json"))
+    for name in FULL:
+        f = figures[name]
+        print(f"{name:12} F1 {f['f1']:.4f} P {f['precision']:.4f} R {f['recall']:.4f} perfect {f['accuracy']:.3f}")
+    print("  ".join(f"{k} {v['f1']:.3f}({v['n']})" for k, v in sorted(figures["fundus"]["languages"].items())))
+    f = figures["trafilatura-segments"]
+    print(f"segments     F1 {f['seg_f1']:.4f} P {f['seg_precision']:.4f} R {f['seg_recall']:.4f}")
+    with open(work / "sites.jsonl", "w") as out:
+        for line in open(work / "predictions.jsonl", encoding="utf-8"):
+            record = json.loads(line)
+            if record["id"].startswith("sites/"):
+                record["id"] = record["id"][6:]
+                out.write(json.dumps(record) + "\n")
+    text = subprocess.run([sys.executable, SITES / "score.py", SITES / "truth.jsonl", work / "sites.jsonl"]
+                          + (["--verbose"] if options.worst else []), capture_output=True, encoding="utf-8").stdout
+    print("\n".join(l for l in text.splitlines() if l.startswith("ALL") or options.worst))
+    site = [l for l in text.splitlines() if l.startswith("ALL")][0].split()
+    return {"sh": figures["scrapinghub"]["f1"], "sh P": figures["scrapinghub"]["precision"],
+            "sh perfect": figures["scrapinghub"]["accuracy"], "fundus": figures["fundus"]["f1"],
+            "fu perfect": figures["fundus"]["accuracy"], "segments": f["seg_f1"], "sites": float(site[2]),
+            "sites clean": float(site[4])}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["features", "score", "write", "report"])
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "training")
+    parser.add_argument("--worst", type=int, default=0, help="show the worst pages of each set")
+    parser.add_argument("--lines", type=int, default=4)
+    parser.add_argument("--models", type=int, default=1)
+    parser.add_argument("--trees", type=int, default=100)
+    parser.add_argument("--leaves", type=int, default=15)
+    parser.add_argument("--eta", type=float, default=0.1)
+    parser.add_argument("--subsample", type=float, default=0.7)
+    parser.add_argument("--columns", type=float, default=0.3)
+    parser.add_argument("--child", type=float, default=5)
+    parser.add_argument("--l2", type=float, default=3)
+    parser.add_argument("--partial", type=float, default=0.08, help="weight of a block of a page with partial truth")
+    parser.add_argument("--blind", type=int, default=1, help="add copies of the rows without half of the marks")
+    parser.add_argument("--salts", default=",b", help="partitions into folds to score on")
+    parser.add_argument("--drop", nargs="*", default=[])
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    if options.command == "features":
+        make_features(options.work)
+    elif options.command == "score":
+        score(options.work, options)
+    elif options.command == "write":
+        data = Data(options.work, options.partial)
+        model = train(data, data.training_rows(None), options)
+        write_table(model, data.names, ROOT / "parsers" / "article" / "body_model.cpp")
+    elif options.command == "report":
+        report(options.work, options)
+
+
+if __name__ == "__main__":
+    main()
