@@ -32,7 +32,7 @@ std::expected<BatchRecord, std::string> read_record(const std::string& line,
   const char* key = record.fields.contains("path") ? "path" : "file";
   const auto path = record.fields.find(key);
   if (path == record.fields.end() || !path->is_string()) return std::unexpected("no \"path\"");
-  auto bytes = read_input_file(folder / path->get<std::string>());
+  auto bytes = read_input_file(folder / path->get<std::string>(), options.max_unpacked_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   record.bytes = std::move(*bytes);
   return record;

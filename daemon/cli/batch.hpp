@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <expected>
 #include <functional>
 #include <string>
@@ -20,6 +21,7 @@ struct BatchRecord {
 struct BatchOptions {
   bool read_file = false;  // load `path` (or `file`) into BatchRecord::bytes
   bool in_order = false;   // records are handled one after the other (they depend on each other)
+  std::size_t max_unpacked_bytes = 1'000'000'000;  // of a .gz file; more is an error
 };
 
 // Answers a record with the fields of its output line ("id" is added), or says why it cannot.

@@ -18,6 +18,7 @@ std::span<const Registrar> commands() {
       Registrar{add_charset},
       Registrar{add_dedup},
       Registrar{add_extract},
+      Registrar{add_feed},
       Registrar{add_robots},
       Registrar{add_url},
   };

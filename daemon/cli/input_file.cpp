@@ -9,15 +9,11 @@
 #include <zlib.h>
 
 namespace tidings::cli {
-namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxFile = 1'000'000'000;
-
-}  // namespace
-
-std::expected<std::string, std::string> read_input_file(const fs::path& path) {
+std::expected<std::string, std::string> read_input_file(const fs::path& path,
+                                                        std::size_t max_unpacked) {
   if (path.extension() != ".gz") {
     std::ifstream in(path, std::ios::binary);
     if (!in) return std::unexpected(fmt::format("cannot open {}", path.string()));
@@ -32,7 +28,9 @@ std::expected<std::string, std::string> read_input_file(const fs::path& path) {
   int count = 0;
   while ((count = gzread(in.get(), buffer.data(), buffer.size())) > 0) {
     bytes.append(buffer.data(), static_cast<std::size_t>(count));
-    if (bytes.size() > kMaxFile) return std::unexpected("the decompressed file is over 1 GB");
+    if (bytes.size() > max_unpacked) {
+      return std::unexpected(fmt::format("too large when unpacked: over {} bytes", max_unpacked));
+    }
   }
   if (count < 0) return std::unexpected(fmt::format("{} is damaged gzip", path.string()));
   return bytes;

@@ -6,6 +6,7 @@
 namespace tidings::cli {
 
 void add_charset(CLI::App& app, Invocation& invocation);
+void add_feed(CLI::App& app, Invocation& invocation);
 void add_robots(CLI::App& app, Invocation& invocation);
 void add_dedup(CLI::App& app, Invocation& invocation);
 void add_extract(CLI::App& app, Invocation& invocation);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 // Feeds and sitemaps of every dialect in use, read into one model.
 namespace tidings::feed {
 
+inline constexpr std::size_t kMaxListed = 200;
+
 enum class Type : std::uint8_t { kFeed, kUrlset, kSitemapIndex };
 
 struct Enclosure {
@@ -22,7 +25,8 @@ struct Enclosure {
 };
 
 // One entry of a feed, one <url> of a sitemap, or one <sitemap> of an index (link = loc). All text
-// is UTF-8; title, authors and categories are plain text, summary and content may hold HTML.
+// is UTF-8; title, authors and categories are plain text of one line, summary and content HTML with
+// resolved links. At most kMaxListed authors, categories and enclosures each are kept.
 struct Item {
   std::string id;    // guid, atom:id, rdf:about, JSON id; else the link
   std::string link;  // absolute where a base is known; http and https only
@@ -57,15 +61,27 @@ struct Feed {
 };
 
 struct Options {
-  std::string_view content_type;  // HTTP header value, empty if there was none
-  std::string_view base_url;      // the address that it came from, empty if unknown
+  std::string_view content_type = {};  // HTTP header value, empty if there was none
+  std::string_view base_url = {};      // the address that it came from, empty if unknown
   std::size_t max_items = 50'000;
-  std::size_t max_field_bytes = 2'000'000;
-  std::size_t max_text_bytes = 100'000'000;  // of all fields together
+  std::size_t max_field_bytes = 2'000'000;   // longer ones are cut off
+  std::size_t max_text_bytes = 100'000'000;  // of all items' text together
 };
 
-// Reads a feed or sitemap. Error: one line that says what the bytes are instead ("this is an HTML
-// page").
+// Takes each item as soon as it is complete. False: read no further.
+using ItemHandler = std::function<bool(Item&&)>;
+
+// Reads a feed or sitemap, whatever its headers call it: RSS 0.90 to 2.0 and RDF, Atom 0.3 (also in
+// part) and RFC 4287, JSON Feed 1.0 and 1.1, CDF, sitemaps.org 0.9 with its index and Google News
+// entries, and the text form with one address a line. `items` of the result stays empty. Memory is
+// that of one item and some 200 kB, apart from a UTF-8 copy of bytes in another encoding.
+// Of a damaged document the whole items are passed on. What must be known of the feed for an item
+// (its author, its language) counts if it comes before the item.
+// Error: one line that says what the bytes are instead ("this is an HTML page").
+[[nodiscard]] std::expected<Feed, std::string> read(std::string_view bytes, const Options& options,
+                                                    const ItemHandler& handler);
+
+// As read(), with the items collected.
 [[nodiscard]] std::expected<Feed, std::string> parse(std::string_view bytes,
                                                      const Options& options = {});
 
