@@ -45,7 +45,7 @@ std::size_t append_percent(std::string& out, std::string_view text, std::size_t 
   const int high = at + 2 < text.size() ? hex_value(text[at + 1]) : -1;
   const int low = at + 2 < text.size() ? hex_value(text[at + 2]) : -1;
   if (high < 0 || low < 0) {
-    out += '%';
+    append_escape(out, '%');  // a percent sign that is no escape
     return at + 1;
   }
   const char byte = static_cast<char>(high * 16 + low);

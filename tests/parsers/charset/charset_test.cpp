@@ -37,56 +37,56 @@ TEST_P(Html, EncodingIsTheOneThatComesFirst) {
   expect(GetParam(), decode_html(GetParam().bytes, GetParam().content_type));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Html13_2_3, Html,
-    testing::Values(
-        Case{"BomBeatsHeader", "text/html; charset=koi8-r", "\xEF\xBB\xBFx", "UTF-8", Source::kBom},
-        Case{"BomOfUtf16", "text/html; charset=koi8-r", "\xFE\xFF\0x"s, "UTF-16BE", Source::kBom},
-        Case{"HeaderBeatsMeta", "text/html; charset=iso-8859-15", "<meta charset=koi8-r>" + kLatin1,
-             "ISO-8859-15", Source::kHeader},
-        Case{"MetaIsNext", "text/html", "<meta charset=iso-8859-2>" + kLatin1, "ISO-8859-2",
-             Source::kMeta},
-        Case{"UnknownHeaderLabelIsSkipped", "text/html; charset=none",
-             "<meta charset=iso-8859-2>" + kLatin1, "ISO-8859-2", Source::kMeta},
-        Case{"LateMeta", "", std::string(2000, ' ') + "<meta charset=iso-8859-2>" + kLatin1,
-             "ISO-8859-2", Source::kMeta},
-        Case{"XmlDeclarationOfXhtml", "", "<?xml version='1.0' encoding='iso-8859-2'?>" + kLatin1,
-             "ISO-8859-2", Source::kXmlDeclaration},
-        Case{"MetaUtf16MeansUtf8", "", "<meta charset=utf-16>" + kUtf8, "UTF-8", Source::kMeta},
-        Case{"Utf16ByHeader", "text/html; charset=utf-16", "\x16\x04\x17\x04"s, "UTF-16LE",
-             Source::kHeader},
-        Case{"ReplacementHidesTheText", "text/html; charset=iso-2022-kr", "<p>x", "replacement",
-             Source::kHeader},
-        Case{"Iso2022Jp", "text/html; charset=iso-2022-jp", "\x1B$BF|K\\\x1B(B", "ISO-2022-JP",
-             Source::kHeader}),
-    title);
+const Case kHtml1323Html[] = {
+    {"BomBeatsHeader", "text/html; charset=koi8-r", "\xEF\xBB\xBFx", "UTF-8", Source::kBom},
+    {"BomOfUtf16", "text/html; charset=koi8-r", "\xFE\xFF\0x"s, "UTF-16BE", Source::kBom},
+    {"HeaderBeatsMeta", "text/html; charset=iso-8859-15", "<meta charset=koi8-r>" + kLatin1,
+     "ISO-8859-15", Source::kHeader},
+    {"MetaIsNext", "text/html", "<meta charset=iso-8859-2>" + kLatin1, "ISO-8859-2", Source::kMeta},
+    {"UnknownHeaderLabelIsSkipped", "text/html; charset=none",
+     "<meta charset=iso-8859-2>" + kLatin1, "ISO-8859-2", Source::kMeta},
+    {"LateMeta", "", std::string(2000, ' ') + "<meta charset=iso-8859-2>" + kLatin1, "ISO-8859-2",
+     Source::kMeta},
+    {"XmlDeclarationOfXhtml", "", "<?xml version='1.0' encoding='iso-8859-2'?>" + kLatin1,
+     "ISO-8859-2", Source::kXmlDeclaration},
+    {"MetaUtf16MeansUtf8", "", "<meta charset=utf-16>" + kUtf8, "UTF-8", Source::kMeta},
+    {"Utf16ByHeader", "text/html; charset=utf-16", "\x16\x04\x17\x04"s, "UTF-16LE",
+     Source::kHeader},
+    {"ReplacementHidesTheText", "text/html; charset=iso-2022-kr", "<p>x", "replacement",
+     Source::kHeader},
+    {"Iso2022Jp", "text/html; charset=iso-2022-jp", "\x1B$BF|K\\\x1B(B", "ISO-2022-JP",
+     Source::kHeader},
+};
 
-INSTANTIATE_TEST_SUITE_P(
-    BytesDisproveTheLabel, Html,
-    testing::Values(Case{"Utf8UnderSingleByteHeader", "text/html; charset=iso-8859-1", kUtf8,
-                         "UTF-8", Source::kUtf8Valid},
-                    Case{"Utf8UnderSingleByteMeta", "", "<meta charset=windows-1251>" + kUtf8,
-                         "UTF-8", Source::kUtf8Valid},
-                    Case{"Utf8UnderUtf16", "text/html; charset=utf-16", kUtf8, "UTF-8",
-                         Source::kUtf8Valid},
-                    Case{"OtherBytesUnderUtf8", "text/html; charset=utf-8", kRussian1251,
-                         "windows-1251", Source::kDetected},
-                    Case{"Utf16UnderUtf8", "text/html; charset=utf-8", "<\0p\0>\0a\0"s, "UTF-16LE",
-                         Source::kDetected},
-                    Case{"AsciiKeepsItsLabel", "text/html; charset=iso-8859-1", "<p>x</p>",
-                         "windows-1252", Source::kHeader},
-                    Case{"LegacyMultiByteThatFitsKeepsItsLabel", "text/html; charset=gbk",
-                         "\xC4\xA3", "GBK", Source::kHeader}),
-    title);
+INSTANTIATE_TEST_SUITE_P(Html13_2_3, Html, testing::ValuesIn(kHtml1323Html), title);
 
-INSTANTIATE_TEST_SUITE_P(
-    NoLabel, Html,
-    testing::Values(Case{"Utf8", "", kUtf8, "UTF-8", Source::kUtf8Valid},
-                    Case{"Ascii", "", "<p>x</p>", "UTF-8", Source::kDefault},
-                    Case{"Empty", "", "", "UTF-8", Source::kDefault},
-                    Case{"Utf16", "", "<\0p\0>\0a\0"s, "UTF-16LE", Source::kDetected},
-                    Case{"Russian", "", kRussian1251, "windows-1251", Source::kDetected}),
-    title);
+const Case kBytesDisproveTheLabelHtml[] = {
+    {"Utf8UnderSingleByteHeader", "text/html; charset=iso-8859-1", kUtf8, "UTF-8",
+     Source::kUtf8Valid},
+    {"Utf8UnderSingleByteMeta", "", "<meta charset=windows-1251>" + kUtf8, "UTF-8",
+     Source::kUtf8Valid},
+    {"Utf8UnderUtf16", "text/html; charset=utf-16", kUtf8, "UTF-8", Source::kUtf8Valid},
+    {"OtherBytesUnderUtf8", "text/html; charset=utf-8", kRussian1251, "windows-1251",
+     Source::kDetected},
+    {"Utf16UnderUtf8", "text/html; charset=utf-8", "<\0p\0>\0a\0"s, "UTF-16LE", Source::kDetected},
+    {"AsciiKeepsItsLabel", "text/html; charset=iso-8859-1", "<p>x</p>", "windows-1252",
+     Source::kHeader},
+    {"LegacyMultiByteThatFitsKeepsItsLabel", "text/html; charset=gbk", "\xC4\xA3", "GBK",
+     Source::kHeader},
+};
+
+INSTANTIATE_TEST_SUITE_P(BytesDisproveTheLabel, Html, testing::ValuesIn(kBytesDisproveTheLabelHtml),
+                         title);
+
+const Case kNoLabelHtml[] = {
+    {"Utf8", "", kUtf8, "UTF-8", Source::kUtf8Valid},
+    {"Ascii", "", "<p>x</p>", "UTF-8", Source::kDefault},
+    {"Empty", "", "", "UTF-8", Source::kDefault},
+    {"Utf16", "", "<\0p\0>\0a\0"s, "UTF-16LE", Source::kDetected},
+    {"Russian", "", kRussian1251, "windows-1251", Source::kDetected},
+};
+
+INSTANTIATE_TEST_SUITE_P(NoLabel, Html, testing::ValuesIn(kNoLabelHtml), title);
 
 class Xml : public testing::TestWithParam<Case> {};
 
@@ -94,22 +94,20 @@ TEST_P(Xml, EncodingIsTheOneThatComesFirst) {
   expect(GetParam(), decode_xml(GetParam().bytes, GetParam().content_type));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rfc7303, Xml,
-    testing::Values(
-        Case{"BomBeatsHeader", "text/xml; charset=iso-8859-1", "\xEF\xBB\xBF<a/>", "UTF-8",
-             Source::kBom},
-        Case{"HeaderBeatsDeclaration", "text/xml; charset=iso-8859-15",
-             "<?xml version='1.0' encoding='utf-8'?>" + kLatin1, "ISO-8859-15", Source::kHeader},
-        Case{"Declaration", "text/xml", "<?xml version='1.0' encoding='koi8-r'?>" + kLatin1,
-             "KOI8-R", Source::kXmlDeclaration},
-        Case{"MetaMeansNothing", "", "<a><meta charset='koi8-r'/></a>" + kUtf8, "UTF-8",
-             Source::kDefault},
-        Case{"Default", "", kUtf8, "UTF-8", Source::kDefault},
-        Case{"Utf16WithoutBom", "", "\0<\0?\0x\0m\0l"s, "UTF-16BE", Source::kDetected},
-        Case{"DeclaredUtf8ButNot", "", "<?xml version='1.0' encoding='utf-8'?>" + kRussian1251,
-             "windows-1251", Source::kDetected}),
-    title);
+const Case kRfc7303Xml[] = {
+    {"BomBeatsHeader", "text/xml; charset=iso-8859-1", "\xEF\xBB\xBF<a/>", "UTF-8", Source::kBom},
+    {"HeaderBeatsDeclaration", "text/xml; charset=iso-8859-15",
+     "<?xml version='1.0' encoding='utf-8'?>" + kLatin1, "ISO-8859-15", Source::kHeader},
+    {"Declaration", "text/xml", "<?xml version='1.0' encoding='koi8-r'?>" + kLatin1, "KOI8-R",
+     Source::kXmlDeclaration},
+    {"MetaMeansNothing", "", "<a><meta charset='koi8-r'/></a>" + kUtf8, "UTF-8", Source::kDefault},
+    {"Default", "", kUtf8, "UTF-8", Source::kDefault},
+    {"Utf16WithoutBom", "", "\0<\0?\0x\0m\0l"s, "UTF-16BE", Source::kDetected},
+    {"DeclaredUtf8ButNot", "", "<?xml version='1.0' encoding='utf-8'?>" + kRussian1251,
+     "windows-1251", Source::kDetected},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rfc7303, Xml, testing::ValuesIn(kRfc7303Xml), title);
 
 TEST(Text, WithoutALabelIsUtf8IfValidAndDetectedIfNot) {
   EXPECT_EQ(decode_text("Größe", "application/json").encoding, "UTF-8");

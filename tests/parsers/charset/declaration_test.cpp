@@ -16,15 +16,24 @@ TEST_P(ContentType, CharsetIsFound) {
   EXPECT_EQ(encoding_of_content_type(GetParam().input), GetParam().name);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    MimeSniffing4_4, ContentType,
-    testing::Values(
-        Case{"text/html; charset=utf-8", "UTF-8"}, Case{"text/html;CHARSET=KOI8-R", "KOI8-R"},
-        Case{"text/html; charset=\"gbk\"", "GBK"}, Case{"text/html; charset='gbk'", "GBK"},
-        Case{"text/html; charset = gbk ; x=y", "GBK"}, Case{"text/html; x=y; charset=gbk", "GBK"},
-        Case{"text/html; charset=utf-16", "UTF-16LE"}, Case{"text/html", ""}, Case{"", ""},
-        Case{"text/html; charset=", ""}, Case{"text/html; charset=none", ""},
-        Case{"text/html; charset", ""}, Case{"charset=utf-8", ""}));
+const Case kMimeSniffing44ContentType[] = {
+    {"text/html; charset=utf-8", "UTF-8"},
+    {"text/html;CHARSET=KOI8-R", "KOI8-R"},
+    {"text/html; charset=\"gbk\"", "GBK"},
+    {"text/html; charset='gbk'", "GBK"},
+    {"text/html; charset = gbk ; x=y", "GBK"},
+    {"text/html; x=y; charset=gbk", "GBK"},
+    {"text/html; charset=utf-16", "UTF-16LE"},
+    {"text/html", ""},
+    {"", ""},
+    {"text/html; charset=", ""},
+    {"text/html; charset=none", ""},
+    {"text/html; charset", ""},
+    {"charset=utf-8", ""},
+};
+
+INSTANTIATE_TEST_SUITE_P(MimeSniffing4_4, ContentType,
+                         testing::ValuesIn(kMimeSniffing44ContentType));
 
 class Meta : public testing::TestWithParam<Case> {};
 
@@ -32,29 +41,39 @@ TEST_P(Meta, EncodingIsFoundInTheFirst1024Bytes) {
   EXPECT_EQ(prescan_meta(GetParam().input), GetParam().name);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Html13_2_3_2, Meta,
-    testing::Values(Case{"<meta charset=gbk>", "GBK"}, Case{"<META CharSet = 'gbk'>", "GBK"},
-                    Case{"<meta/charset=gbk/>", ""},  // an unquoted value takes the slash
-                    Case{"<meta name=x charset=\"gbk\" />", "GBK"},
-                    Case{"<meta http-equiv=Content-Type content='text/html; charset=gbk'>", "GBK"},
-                    Case{"<meta content='text/html; charset=gbk' http-equiv=content-type>", "GBK"},
-                    Case{"<meta content='text/html; charset=gbk'>", ""},  // not a pragma
-                    Case{"<meta http-equiv=refresh content='1; charset=gbk'>", ""},
-                    Case{"<meta http-equiv=content-type content='text/html; charset=\"gbk'>", ""},
-                    Case{"<meta charset=none><meta charset=gbk>", "GBK"},
-                    Case{"<meta charset=koi8-r><meta charset=gbk>", "KOI8-R"},
-                    Case{"<meta charset=koi8-r charset=gbk>", "KOI8-R"},
-                    Case{"<!-- <meta charset=koi8-r> --><meta charset=gbk>", "GBK"},
-                    Case{"<!--><meta charset=gbk>", "GBK"}, Case{"<!-- <meta charset=gbk>", ""},
-                    Case{"<!doctype html><?pi?><meta charset=gbk>", "GBK"},
-                    Case{"<a title='<meta charset=koi8-r>'><meta charset=gbk>", "GBK"},
-                    Case{"</a x='>'><meta charset=gbk>", "GBK"},
-                    Case{"a < b <meta charset=gbk>", "GBK"}, Case{"<metax charset=gbk>", ""},
-                    Case{"<meta charset=utf-16be>", "UTF-8"},
-                    Case{"<meta charset=x-user-defined>", "windows-1252"}, Case{"<", ""},
-                    Case{"</", ""}, Case{"<meta", ""}, Case{"<meta charset", ""},
-                    Case{"<meta charset=", ""}, Case{"<meta charset='gbk", "GBK"}, Case{"", ""}));
+const Case kHtml13232Meta[] = {
+    {"<meta charset=gbk>", "GBK"},
+    {"<META CharSet = 'gbk'>", "GBK"},
+    {"<meta/charset=gbk/>", ""},  // an unquoted value takes the slash
+    {"<meta name=x charset=\"gbk\" />", "GBK"},
+    {"<meta http-equiv=Content-Type content='text/html; charset=gbk'>", "GBK"},
+    {"<meta content='text/html; charset=gbk' http-equiv=content-type>", "GBK"},
+    {"<meta content='text/html; charset=gbk'>", ""},  // not a pragma
+    {"<meta http-equiv=refresh content='1; charset=gbk'>", ""},
+    {"<meta http-equiv=content-type content='text/html; charset=\"gbk'>", ""},
+    {"<meta charset=none><meta charset=gbk>", "GBK"},
+    {"<meta charset=koi8-r><meta charset=gbk>", "KOI8-R"},
+    {"<meta charset=koi8-r charset=gbk>", "KOI8-R"},
+    {"<!-- <meta charset=koi8-r> --><meta charset=gbk>", "GBK"},
+    {"<!--><meta charset=gbk>", "GBK"},
+    {"<!-- <meta charset=gbk>", ""},
+    {"<!doctype html><?pi?><meta charset=gbk>", "GBK"},
+    {"<a title='<meta charset=koi8-r>'><meta charset=gbk>", "GBK"},
+    {"</a x='>'><meta charset=gbk>", "GBK"},
+    {"a < b <meta charset=gbk>", "GBK"},
+    {"<metax charset=gbk>", ""},
+    {"<meta charset=utf-16be>", "UTF-8"},
+    {"<meta charset=x-user-defined>", "windows-1252"},
+    {"<", ""},
+    {"</", ""},
+    {"<meta", ""},
+    {"<meta charset", ""},
+    {"<meta charset=", ""},
+    {"<meta charset='gbk", "GBK"},
+    {"", ""},
+};
+
+INSTANTIATE_TEST_SUITE_P(Html13_2_3_2, Meta, testing::ValuesIn(kHtml13232Meta));
 
 TEST(Meta, AfterTheFirst1024BytesIsNotPrescanned) {
   const std::string late = std::string(1100, ' ') + "<meta charset=gbk>";
@@ -77,15 +96,20 @@ TEST_P(XmlDeclaration, EncodingIsFound) {
   EXPECT_EQ(encoding_of_xml_declaration(GetParam().input), GetParam().name);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Xml4_3_3, XmlDeclaration,
-    testing::Values(Case{"<?xml version=\"1.0\" encoding=\"koi8-r\"?><a/>", "KOI8-R"},
-                    Case{"<?xml version='1.0' encoding = 'koi8-r' ?>", "KOI8-R"},
-                    Case{"\n <?xml encoding='koi8-r'?>", "KOI8-R"},
-                    Case{"<?xml version='1.0'?><a encoding='koi8-r'/>", ""},
-                    Case{"<?xml version='1.0' encoding='utf-16'?>", "UTF-8"},
-                    Case{"<?xml encoding='none'?>", ""}, Case{"<?xml encoding='koi8-r", ""},
-                    Case{"<?xml encoding", ""}, Case{"<rss>", ""}, Case{"", ""}));
+const Case kXml433XmlDeclaration[] = {
+    {"<?xml version=\"1.0\" encoding=\"koi8-r\"?><a/>", "KOI8-R"},
+    {"<?xml version='1.0' encoding = 'koi8-r' ?>", "KOI8-R"},
+    {"\n <?xml encoding='koi8-r'?>", "KOI8-R"},
+    {"<?xml version='1.0'?><a encoding='koi8-r'/>", ""},
+    {"<?xml version='1.0' encoding='utf-16'?>", "UTF-8"},
+    {"<?xml encoding='none'?>", ""},
+    {"<?xml encoding='koi8-r", ""},
+    {"<?xml encoding", ""},
+    {"<rss>", ""},
+    {"", ""},
+};
+
+INSTANTIATE_TEST_SUITE_P(Xml4_3_3, XmlDeclaration, testing::ValuesIn(kXml433XmlDeclaration));
 
 }  // namespace
 }  // namespace tidings::charset

@@ -21,68 +21,98 @@ TEST_P(Decoding, GivesTheTextOfTheIndex) {
   EXPECT_EQ(decode(GetParam().bytes, GetParam().encoding).text, GetParam().text);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    WhatwgEncoding9_SingleByte, Decoding,
-    testing::Values(
-        Case{"windows-1252", "\x80\x93x\x94\x81\xE9"sv, "€“x”\xC2\x81é"},
-        Case{"windows-1251", "\xCF\xF0\xE8\xE2\xE5\xF2"sv, "Привет"},
-        Case{"KOI8-R", "\xF0\xD2\xC9\xD7\xC5\xD4"sv, "Привет"},
-        Case{"KOI8-U", "\xA4\xA7\xAE\xBE"sv, "єїўЎ"},
-        Case{"IBM866", "\x8F\xE0\xA8\xA2\xA5\xE2"sv, "Привет"},
-        Case{"x-mac-cyrillic", "\x8F\xF0\xE8\xA2\xFF"sv, "ПриҐ€"},
-        Case{"ISO-8859-2", "\xA1\xE8"sv, "Ąč"}, Case{"windows-1250", "\xA5\xE8"sv, "Ąč"},
-        Case{"ISO-8859-15", "\xA4\xBD"sv, "€œ"}, Case{"ISO-8859-16", "\xAA\xDE\xE4"sv, "ȘȚä"},
-        Case{"windows-1253", "\xC1\xE1"sv, "Αα"}, Case{"ISO-8859-7", "\xA4\xC1"sv, "€Α"},
-        Case{"windows-1255", "\xF9\xCA"sv, "ש\u05BA"}, Case{"ISO-8859-8-I", "\xF9"sv, "ש"},
-        Case{"windows-1256", "\xE3\x81"sv, "مپ"}, Case{"windows-1257", "\xE8"sv, "č"},
-        Case{"windows-1258", "\xD0\xFE"sv, "Đ₫"}, Case{"windows-874", "\xA1\xE0"sv, "กเ"},
-        Case{"macintosh", "\x8E\xDB"sv, "é€"}, Case{"ISO-8859-13", "\xE8"sv, "č"},
-        Case{"ISO-8859-10", "\xA2"sv, "Ē"}, Case{"ISO-8859-14", "\xD0"sv, "Ŵ"},
-        Case{"x-user-defined", "a\x80\xFF"sv, "a\uF780\uF7FF"}));
+const Case kWhatwgEncoding9SingleByteDecoding[] = {
+    {"windows-1252", "\x80\x93x\x94\x81\xE9"sv, "€“x”\xC2\x81é"},
+    {"windows-1251", "\xCF\xF0\xE8\xE2\xE5\xF2"sv, "Привет"},
+    {"KOI8-R", "\xF0\xD2\xC9\xD7\xC5\xD4"sv, "Привет"},
+    {"KOI8-U", "\xA4\xA7\xAE\xBE"sv, "єїўЎ"},
+    {"IBM866", "\x8F\xE0\xA8\xA2\xA5\xE2"sv, "Привет"},
+    {"x-mac-cyrillic", "\x8F\xF0\xE8\xA2\xFF"sv, "ПриҐ€"},
+    {"ISO-8859-2", "\xA1\xE8"sv, "Ąč"},
+    {"windows-1250", "\xA5\xE8"sv, "Ąč"},
+    {"ISO-8859-15", "\xA4\xBD"sv, "€œ"},
+    {"ISO-8859-16", "\xAA\xDE\xE4"sv, "ȘȚä"},
+    {"windows-1253", "\xC1\xE1"sv, "Αα"},
+    {"ISO-8859-7", "\xA4\xC1"sv, "€Α"},
+    {"windows-1255", "\xF9\xCA"sv, "ש\u05BA"},
+    {"ISO-8859-8-I", "\xF9"sv, "ש"},
+    {"windows-1256", "\xE3\x81"sv, "مپ"},
+    {"windows-1257", "\xE8"sv, "č"},
+    {"windows-1258", "\xD0\xFE"sv, "Đ₫"},
+    {"windows-874", "\xA1\xE0"sv, "กเ"},
+    {"macintosh", "\x8E\xDB"sv, "é€"},
+    {"ISO-8859-13", "\xE8"sv, "č"},
+    {"ISO-8859-10", "\xA2"sv, "Ē"},
+    {"ISO-8859-14", "\xD0"sv, "Ŵ"},
+    {"x-user-defined", "a\x80\xFF"sv, "a\uF780\uF7FF"},
+};
+
+INSTANTIATE_TEST_SUITE_P(WhatwgEncoding9_SingleByte, Decoding,
+                         testing::ValuesIn(kWhatwgEncoding9SingleByteDecoding));
+
+const Case kWhatwgEncoding9BytesWithoutAMeaningDecoding[] = {
+    {"windows-1253", "\xAA\xD2"sv, "\uFFFD\uFFFD"},
+    {"windows-874", "\xDB\xFF"sv, "\uFFFD\uFFFD"},
+    {"ISO-8859-6",
+     "a\xA1"
+     "b"sv,
+     "a\uFFFDb"},
+};
 
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding9_BytesWithoutAMeaning, Decoding,
-                         testing::Values(Case{"windows-1253", "\xAA\xD2"sv, "\uFFFD\uFFFD"},
-                                         Case{"windows-874", "\xDB\xFF"sv, "\uFFFD\uFFFD"},
-                                         Case{"ISO-8859-6",
-                                              "a\xA1"
-                                              "b"sv,
-                                              "a\uFFFDb"}));
+                         testing::ValuesIn(kWhatwgEncoding9BytesWithoutAMeaningDecoding));
+
+const Case kWhatwgEncoding10To13MultiByteDecoding[] = {
+    {"GBK", "\xD6\xD0\xCE\xC4"sv, "中文"},
+    {"gb18030", "\xD6\xD0\x81\x30\x84\x36"sv, "中¥"},
+    {"Big5", "\xA4\xA4\xA4\xE5"sv, "中文"},
+    {"EUC-JP", "\xC6\xFC\xCB\xDC"sv, "日本"},
+    {"Shift_JIS", "\x93\xFA\x96\x7B\xB1"sv, "日本ｱ"},
+    {"Shift_JIS", "\\~"sv, "\\~"},
+    {"Shift_JIS", "\x81\x60\x87\x40"sv, "～①"},
+    {"ISO-2022-JP", "a\x1B$BF|K\\\x1B(Bb"sv, "a日本b"},
+    {"EUC-KR", "\xB3\xE2\x8C\x63"sv, "년똠"},
+};
 
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding10To13_MultiByte, Decoding,
-                         testing::Values(Case{"GBK", "\xD6\xD0\xCE\xC4"sv, "中文"},
-                                         Case{"gb18030", "\xD6\xD0\x81\x30\x84\x36"sv, "中¥"},
-                                         Case{"Big5", "\xA4\xA4\xA4\xE5"sv, "中文"},
-                                         Case{"EUC-JP", "\xC6\xFC\xCB\xDC"sv, "日本"},
-                                         Case{"Shift_JIS", "\x93\xFA\x96\x7B\xB1"sv, "日本ｱ"},
-                                         Case{"Shift_JIS", "\\~"sv, "\\~"},
-                                         Case{"Shift_JIS", "\x81\x60\x87\x40"sv, "～①"},
-                                         Case{"ISO-2022-JP", "a\x1B$BF|K\\\x1B(Bb"sv, "a日本b"},
-                                         Case{"EUC-KR", "\xB3\xE2\x8C\x63"sv, "년똠"}));
+                         testing::ValuesIn(kWhatwgEncoding10To13MultiByteDecoding));
+
+const Case kWhatwgEncoding14Utf16Decoding[] = {
+    {"UTF-16LE", "a\0\xE9\0"sv, "aé"},
+    {"UTF-16BE", "\0a\0\xE9"sv, "aé"},
+    {"UTF-16LE", "\x3D\xD8\x00\xDE"sv, "😀"},
+    {"UTF-16BE", "\xFE\xFF\0a"sv, "a"},
+    {"UTF-16LE",
+     "\x3D\xD8"
+     "a\0"sv,
+     "\uFFFDa"},  // lone lead surrogate
+    {"UTF-16LE",
+     "\x00\xDE"
+     "a\0"sv,
+     "\uFFFDa"},                        // lone trail surrogate
+    {"UTF-16LE", "a\0b"sv, "a\uFFFD"},  // odd length
+    {"UTF-16LE", "\x3D\xD8"sv, "\uFFFD"},
+    {"UTF-16LE", ""sv, ""},
+};
 
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding14_Utf16, Decoding,
-                         testing::Values(Case{"UTF-16LE", "a\0\xE9\0"sv, "aé"},
-                                         Case{"UTF-16BE", "\0a\0\xE9"sv, "aé"},
-                                         Case{"UTF-16LE", "\x3D\xD8\x00\xDE"sv, "😀"},
-                                         Case{"UTF-16BE", "\xFE\xFF\0a"sv, "a"},
-                                         Case{"UTF-16LE",
-                                              "\x3D\xD8"
-                                              "a\0"sv,
-                                              "\uFFFDa"},  // lone lead surrogate
-                                         Case{"UTF-16LE",
-                                              "\x00\xDE"
-                                              "a\0"sv,
-                                              "\uFFFDa"},  // lone trail surrogate
-                                         Case{"UTF-16LE", "a\0b"sv, "a\uFFFD"},  // odd length
-                                         Case{"UTF-16LE", "\x3D\xD8"sv, "\uFFFD"},
-                                         Case{"UTF-16LE", ""sv, ""}));
+                         testing::ValuesIn(kWhatwgEncoding14Utf16Decoding));
+
+const Case kWhatwgEncoding8Utf8Decoding[] = {
+    {"UTF-8", "\xEF\xBB\xBFé"sv, "é"},
+    {"UTF-8", "a\xE2\x82z"sv, "a\uFFFDz"},
+};
 
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding8_Utf8, Decoding,
-                         testing::Values(Case{"UTF-8", "\xEF\xBB\xBFé"sv, "é"},
-                                         Case{"UTF-8", "a\xE2\x82z"sv, "a\uFFFDz"}));
+                         testing::ValuesIn(kWhatwgEncoding8Utf8Decoding));
+
+const Case kWhatwgEncoding141ReplacementDecoding[] = {
+    {"replacement", "abc"sv, "\uFFFD"},
+    {"replacement", ""sv, ""},
+};
 
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding14_1_Replacement, Decoding,
-                         testing::Values(Case{"replacement", "abc"sv, "\uFFFD"},
-                                         Case{"replacement", ""sv, ""}));
+                         testing::ValuesIn(kWhatwgEncoding141ReplacementDecoding));
 
 TEST(Decoding, SaysWhetherBytesWereIllFormed) {
   EXPECT_TRUE(decode("\xAA", "windows-1253").ill_formed);

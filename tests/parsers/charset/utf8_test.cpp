@@ -1,5 +1,7 @@
 #include "parsers/charset/utf8.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace tidings::utf8 {
@@ -29,17 +31,25 @@ TEST_P(IllFormed, ScanStopsWhereTheyBegin) {
   EXPECT_FALSE(is_valid(text));
 }
 
-INSTANTIATE_TEST_SUITE_P(Unicode3_9, IllFormed,
-                         testing::Values(Case{"\x80", 1}, Case{"\xBF\xBF", 2}, Case{"\xC0\x80", 2},
-                                         Case{"\xC1\xBF", 2}, Case{"\xC3", 1},
-                                         Case{"\xE0\x80\x80", 3},                       // overlong
-                                         Case{"\xE0\x9F\xBF", 3}, Case{"\xE2\x82", 1},  // cut off
-                                         Case{"\xED\xA0\x80", 3},                       // surrogate
-                                         Case{"\xF0\x80\x80\x80", 4},                   // overlong
-                                         Case{"\xF0\x9F\x98", 1},                       // cut off
-                                         Case{"\xF1\x80\xE1\x80\xC2", 3},
-                                         Case{"\xF4\x90\x80\x80", 4},  // above U+10FFFF
-                                         Case{"\xF5\x80", 2}, Case{"\xFE\xFF", 2}));
+const Case kUnicode39IllFormed[] = {
+    {"\x80", 1},
+    {"\xBF\xBF", 2},
+    {"\xC0\x80", 2},
+    {"\xC1\xBF", 2},
+    {"\xC3", 1},
+    {"\xE0\x80\x80", 3},  // overlong
+    {"\xE0\x9F\xBF", 3},
+    {"\xE2\x82", 1},          // cut off
+    {"\xED\xA0\x80", 3},      // surrogate
+    {"\xF0\x80\x80\x80", 4},  // overlong
+    {"\xF0\x9F\x98", 1},      // cut off
+    {"\xF1\x80\xE1\x80\xC2", 3},
+    {"\xF4\x90\x80\x80", 4},  // above U+10FFFF
+    {"\xF5\x80", 2},
+    {"\xFE\xFF", 2},
+};
+
+INSTANTIATE_TEST_SUITE_P(Unicode3_9, IllFormed, testing::ValuesIn(kUnicode39IllFormed));
 
 TEST(Utf8, AcceptsTheFirstAndLastOfEachLength) {
   for (const char* text :
@@ -96,6 +106,50 @@ TEST(Utf8, ABadByteIsFoundAtEveryPlace) {
     broken[at] = '\xFF';
     EXPECT_FALSE(is_valid(broken)) << at;
     EXPECT_TRUE(is_valid(repair(broken))) << at;
+  }
+}
+
+// Unicode table 3-7, written out once more: the well-formed sequence at the start of `bytes`.
+std::size_t reference_length(const unsigned char* b) {
+  const auto tail = [](unsigned char byte) { return byte >= 0x80 && byte <= 0xBF; };
+  if (b[0] <= 0x7F) return 1;
+  if (b[0] >= 0xC2 && b[0] <= 0xDF) return tail(b[1]) ? 2 : 0;
+  if (b[0] == 0xE0) return b[1] >= 0xA0 && b[1] <= 0xBF && tail(b[2]) ? 3 : 0;
+  if (b[0] == 0xED) return b[1] >= 0x80 && b[1] <= 0x9F && tail(b[2]) ? 3 : 0;
+  if (b[0] >= 0xE1 && b[0] <= 0xEF) return tail(b[1]) && tail(b[2]) ? 3 : 0;
+  if (b[0] == 0xF0) return b[1] >= 0x90 && b[1] <= 0xBF && tail(b[2]) && tail(b[3]) ? 4 : 0;
+  if (b[0] >= 0xF1 && b[0] <= 0xF3) return tail(b[1]) && tail(b[2]) && tail(b[3]) ? 4 : 0;
+  if (b[0] == 0xF4) return b[1] >= 0x80 && b[1] <= 0x8F && tail(b[2]) && tail(b[3]) ? 4 : 0;
+  return 0;
+}
+
+TEST(Utf8, AllSequencesOfBoundaryBytesAreReadAsTheTableSays) {
+  constexpr unsigned char kSecond[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90,
+                                       0x9F, 0xA0, 0xBF, 0xC0, 0xFF};
+  for (unsigned lead = 0; lead < 256; ++lead) {
+    for (const unsigned char second : kSecond) {
+      for (const unsigned char third : kSecond) {
+        for (const unsigned char fourth : kSecond) {
+          const unsigned char bytes[] = {static_cast<unsigned char>(lead), second, third, fourth};
+          const std::string_view text(reinterpret_cast<const char*>(bytes), 4);
+          const std::size_t expected = reference_length(bytes);
+          const Sequence found = next(text);
+          ASSERT_EQ(found.valid ? found.length : 0, expected);
+          ASSERT_EQ(is_valid(text.substr(0, std::max<std::size_t>(expected, 1))), expected > 0);
+          ASSERT_TRUE(is_valid(repair(text)));
+        }
+      }
+    }
+  }
+}
+
+TEST(Utf8, EveryCodePointIsWrittenAndReadBack) {
+  for (char32_t code_point = 0; code_point <= 0x10FFFF; ++code_point) {
+    if (code_point == 0xD800) code_point = 0xE000;
+    std::string text;
+    append(text, code_point);
+    ASSERT_TRUE(is_valid(text));
+    ASSERT_EQ(decode(text), code_point);
   }
 }
 

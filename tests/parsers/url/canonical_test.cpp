@@ -85,6 +85,27 @@ TEST(Canonical, OfAnAddressThatOnlyLooksPlainIsTheParsersOne) {
   EXPECT_EQ(form("https://a.example./"), "https://a.example./");
 }
 
+// A blank before an address is stripped, but sends it to the parser: both ways must agree.
+TEST(Canonical, OfPlainAddressesIsWhatTheParserSays) {
+  const auto table_of_names = table();
+  for (const char* scheme : {"http://", "https://", "https:/", "http:"}) {
+    for (const char* host :
+         {"a.example", "a.example.", "A.example", "a.b-c.example:80", "1.2.3.4", "a.1", "a.0x1",
+          "localhost", "xn--a", "u@a.example", "a..b", "-a.example", ""}) {
+      for (const char* path :
+           {"", "/", "/b/c.html", "/b/./c", "/b/../c", "/.", "/%2e%2E/b", "/b%2fc", "/b c", "/b\\c",
+            "/caf\xC3\xA9", "/b'c", "/b\"c", "/{b}", "/b|c^d"}) {
+        for (const char* rest : {"", "?", "?a=b", "?cmp=1", "?cmp=1&a", "?a&cmp=1&", "?a b", "?a'b",
+                                 "#", "#b", "#!", "#!b", "?a#b?c", "#b\tc", "?a%20b#", "#\t!b"}) {
+          const std::string address = std::string(scheme) + host + path + rest;
+          ASSERT_EQ(canonical(address, table_of_names), canonical(" " + address, table_of_names))
+              << address;
+        }
+      }
+    }
+  }
+}
+
 TEST(Canonical, KeepsWhatDistinguishesDocuments) {
   EXPECT_NE(form("http://a.example/b"), form("https://a.example/b"));
   EXPECT_NE(form("http://a.example/b"), form("http://www.a.example/b"));
