@@ -38,13 +38,27 @@ std::expected<BatchRecord, std::string> read_record(const std::string& line,
   return record;
 }
 
-std::string answer(const std::string& line, const BatchOptions& options, const fs::path& folder,
-                   const BatchHandler& handler) {
+// A line on its way to its answer.
+struct Entry {
+  std::string line;
   Json id;
+  std::expected<BatchRecord, std::string> record = std::unexpected(std::string());
+  std::string answer;
+};
+
+void read(Entry& entry, const BatchOptions& options, const fs::path& folder) {
+  try {
+    entry.record = read_record(entry.line, options, folder, entry.id);
+    if (entry.record && options.prepare) options.prepare(*entry.record);
+  } catch (const std::exception& error) {
+    entry.record = std::unexpected(error.what());
+  }
+}
+
+void answer(Entry& entry, const BatchHandler& handler) {
   Json output;
   try {
-    auto record = read_record(line, options, folder, id);
-    auto result = record ? handler(*record) : std::unexpected(record.error());
+    auto result = entry.record ? handler(*entry.record) : std::unexpected(entry.record.error());
     if (result) {
       output = std::move(*result);
     } else {
@@ -54,19 +68,33 @@ std::string answer(const std::string& line, const BatchOptions& options, const f
     output = Json::object();
     output["error"] = error.what();
   }
-  output["id"] = id;
-  return output.dump(-1, ' ', false, Json::error_handler_t::replace);
+  output["id"] = entry.id;
+  entry.answer = output.dump(-1, ' ', false, Json::error_handler_t::replace);
+  entry.record = std::unexpected(std::string());  // its memory
 }
 
-void answer_all(const std::vector<std::string>& lines, std::vector<std::string>& answers,
-                unsigned threads, const std::function<std::string(const std::string&)>& one) {
+void for_each_parallel(std::vector<Entry>& entries, const std::function<void(Entry&)>& work) {
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < lines.size(); i = next++) answers[i] = one(lines[i]);
+  const auto work_off = [&] {
+    for (std::size_t i = next++; i < entries.size(); i = next++) work(entries[i]);
   };
   std::vector<std::jthread> pool;
-  for (unsigned i = 1; i < threads; ++i) pool.emplace_back(work);
-  work();
+  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned i = 1; i < threads; ++i) pool.emplace_back(work_off);
+  work_off();
+}
+
+void answer_all(std::vector<Entry>& entries, const BatchOptions& options, const fs::path& folder,
+                const BatchHandler& handler) {
+  if (options.in_order) {
+    for_each_parallel(entries, [&](Entry& entry) { read(entry, options, folder); });
+    for (Entry& entry : entries) answer(entry, handler);
+    return;
+  }
+  for_each_parallel(entries, [&](Entry& entry) {
+    read(entry, options, folder);
+    answer(entry, handler);
+  });
 }
 
 }  // namespace
@@ -82,17 +110,15 @@ int run_batch(const std::string& file, const BatchOptions& options, const BatchH
   }
   std::istream& in = file == "-" ? std::cin : opened;
   const fs::path folder = file == "-" ? fs::path() : fs::path(file).parent_path();
-  const unsigned threads = options.in_order ? 1 : std::max(1U, std::thread::hardware_concurrency());
-  const auto one = [&](const std::string& line) { return answer(line, options, folder, handler); };
-  std::vector<std::string> lines;
+  std::vector<Entry> entries;
   for (std::string line; in;) {
-    lines.clear();
-    while (lines.size() < kChunk && std::getline(in, line)) {
-      if (line.find_first_not_of(" \t\r") != std::string::npos) lines.push_back(std::move(line));
+    entries.clear();
+    while (entries.size() < kChunk && std::getline(in, line)) {
+      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+      entries.emplace_back().line = std::move(line);
     }
-    std::vector<std::string> answers(lines.size());
-    answer_all(lines, answers, threads, one);
-    for (const std::string& text : answers) fmt::print("{}\n", text);
+    answer_all(entries, options, folder, handler);
+    for (const Entry& entry : entries) fmt::print("{}\n", entry.answer);
   }
   std::fflush(stdout);
   return 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <any>
 #include <cstddef>
 #include <expected>
 #include <functional>
@@ -16,12 +17,15 @@ using Json = nlohmann::json;
 struct BatchRecord {
   Json fields;
   std::string bytes;
+  std::any prepared;  // what BatchOptions::prepare put there
 };
 
 struct BatchOptions {
   bool read_file = false;  // load `path` (or `file`) into BatchRecord::bytes
   bool in_order = false;   // records are handled one after the other (they depend on each other)
   std::size_t max_unpacked_bytes = 1'000'000'000;  // of a .gz file; more is an error
+  // With in_order: work on a record that needs no other one; called from several threads.
+  std::function<void(BatchRecord&)> prepare = {};
 };
 
 // Answers a record with the fields of its output line ("id" is added), or says why it cannot.

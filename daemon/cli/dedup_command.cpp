@@ -28,12 +28,12 @@ class Stream {
         ids_(std::move(ids)),
         threshold_(threshold) {}
 
-  std::expected<Json, std::string> answer(const Json& fields) {
-    const auto id = fields.find("id");
-    const auto text = fields.find("text");
-    if (id == fields.end()) return std::unexpected("no \"id\"");
-    if (text == fields.end() || !text->is_string()) return std::unexpected("no \"text\"");
-    return add(*id, text->get_ref<const std::string&>());
+  std::expected<Json, std::string> answer(const BatchRecord& record) {
+    const auto id = record.fields.find("id");
+    if (id == record.fields.end()) return std::unexpected("no \"id\"");
+    const auto* signature = std::any_cast<fingerprint::Signature>(&record.prepared);
+    if (signature == nullptr) return std::unexpected("no \"text\"");
+    return add(*id, *signature);
   }
 
  private:
@@ -57,8 +57,7 @@ class Stream {
     return signature;
   }
 
-  std::expected<Json, std::string> add(const Json& id, const std::string& text) {
-    const fingerprint::Signature signature = fingerprint::make_signature(text);
+  std::expected<Json, std::string> add(const Json& id, const fingerprint::Signature& signature) {
     const auto match =
         duplicates::find_duplicate(index_, signature, threshold_,
                                    [this](std::uint64_t number) { return read_signature(number); });
@@ -99,8 +98,13 @@ int run_dedup(const DedupOptions& options) {
   Stream stream(std::move(*index), std::move(*signatures), std::move(*ids), options.threshold);
   BatchOptions batch;
   batch.in_order = true;
+  batch.prepare = [](BatchRecord& record) {
+    const auto text = record.fields.find("text");
+    if (text == record.fields.end() || !text->is_string()) return;
+    record.prepared = fingerprint::make_signature(text->get_ref<const std::string&>());
+  };
   return run_batch(options.batch, batch,
-                   [&](BatchRecord& record) { return stream.answer(record.fields); });
+                   [&](BatchRecord& record) { return stream.answer(record); });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include <fcntl.h>
@@ -53,11 +54,14 @@ std::expected<PostingTable, std::string> PostingTable::open_temporary() {
 }
 
 PostingTable::PostingTable(PostingTable&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), header_(other.header_) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      header_(other.header_),
+      cache_(std::move(other.cache_)) {}
 
 PostingTable& PostingTable::operator=(PostingTable&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(header_, other.header_);
+  std::swap(cache_, other.cache_);
   return *this;
 }
 
@@ -141,13 +145,19 @@ std::size_t PostingTable::slot_for(const Bucket& bucket, Slot wanted) const {
 // The oldest number of the key that has most: a document that was copied often loses a copy before
 // one that stands alone loses a sample.
 std::size_t PostingTable::slot_to_give_up(const Bucket& bucket) {
+  std::array<std::size_t, kSlots> order{};
+  std::iota(order.begin(), order.end(), 0);
+  const auto by_key = [&](std::size_t i) { return std::pair(bucket[i].key, bucket[i].number); };
+  std::ranges::sort(order, {}, by_key);
   std::size_t best = 0;
-  std::ptrdiff_t most = 0;
-  for (std::size_t i = 0; i < kSlots; ++i) {
-    const auto count = std::ranges::count(bucket, bucket[i].key, &Slot::key);
-    if (count < most || (count == most && bucket[i].number >= bucket[best].number)) continue;
-    best = i;
-    most = count;
+  std::size_t most = 0;
+  for (std::size_t begin = 0, end = 0; begin < kSlots; begin = end) {
+    while (end < kSlots && bucket[order[end]].key == bucket[order[begin]].key) ++end;
+    const std::size_t oldest = order[begin];
+    if (end - begin < most) continue;
+    if (end - begin == most && bucket[oldest].number >= bucket[best].number) continue;
+    best = oldest;
+    most = end - begin;
   }
   return best;
 }
@@ -155,21 +165,23 @@ std::size_t PostingTable::slot_to_give_up(const Bucket& bucket) {
 Status PostingTable::insert(std::uint32_t key, std::uint32_t number) {
   const Slot wanted{key, number + 1};
   const std::uint64_t at = bucket_of(key);
-  Bucket bucket;
-  if (Status status = read_buckets(at, &bucket, 1); !status) return status;
+  const auto cached = read_bucket(at);
+  if (!cached) return std::unexpected(cached.error());
+  Bucket& bucket = (*cached)->bucket;
   const std::size_t i = slot_for(bucket, wanted);
   if (bucket[i].key == wanted.key && bucket[i].number == wanted.number) return {};
-  if (bucket[i].number == 0) ++header_.used;
   const std::uint64_t offset = kHeaderBytes + at * sizeof(Bucket) + i * sizeof(Slot);
   if (Status status = write_at(offset, &wanted, sizeof wanted); !status) return status;
+  if (bucket[i].number == 0) ++header_.used;
+  bucket[i] = wanted;
   return is_full() ? grow() : Status();
 }
 
 Status PostingTable::find(std::uint32_t key,
                           const std::function<void(std::uint32_t)>& visit) const {
-  Bucket bucket;
-  if (Status status = read_buckets(bucket_of(key), &bucket, 1); !status) return status;
-  for (const Slot& slot : bucket) {
+  const auto cached = read_bucket(bucket_of(key));
+  if (!cached) return std::unexpected(cached.error());
+  for (const Slot& slot : (*cached)->bucket) {
     if (slot.key == key && !is_free(slot)) visit(slot.number - 1);
   }
   return {};
@@ -199,6 +211,7 @@ Status PostingTable::grow() {
     return status;
   }
   header_.frontier = group;
+  for (CachedBucket& cached : cache_) cached.number = UINT64_MAX;
   return write_header();
 }
 
@@ -238,6 +251,18 @@ std::uint64_t PostingTable::bytes_on_disk() const {
   struct stat info{};
   if (::fstat(descriptor_, &info) != 0) return 0;
   return static_cast<std::uint64_t>(info.st_blocks) * 512;
+}
+
+std::expected<PostingTable::CachedBucket*, std::string> PostingTable::read_bucket(
+    std::uint64_t number) const {
+  CachedBucket& cached = cache_[number % kCached];
+  if (cached.number == number) return &cached;
+  cached.number = UINT64_MAX;
+  if (Status status = read_buckets(number, &cached.bucket, 1); !status) {
+    return std::unexpected(std::move(status.error()));
+  }
+  cached.number = number;
+  return &cached;
 }
 
 // What lies behind the end of the file reads as free slots.

@@ -59,6 +59,7 @@ class PostingTable {
     std::uint32_t number = 0;  // plus one; zero: free
   };
   static constexpr std::size_t kSlots = 256;
+  static constexpr std::size_t kCached = 64;  // buckets
   using Bucket = std::array<Slot, kSlots>;
 
   // As it lies in the file.
@@ -88,6 +89,12 @@ class PostingTable {
   std::expected<void, std::string> grow();
   std::vector<Bucket> redistribute(const std::vector<Bucket>& group, std::uint64_t number);
 
+  // A document is looked up, then inserted: its buckets are read once.
+  struct CachedBucket {
+    std::uint64_t number = UINT64_MAX;
+    Bucket bucket;
+  };
+  std::expected<CachedBucket*, std::string> read_bucket(std::uint64_t number) const;
   std::expected<void, std::string> read_buckets(std::uint64_t first, Bucket* buckets,
                                                 std::size_t count) const;
   std::expected<void, std::string> write_at(std::uint64_t offset, const void* bytes,
@@ -95,6 +102,7 @@ class PostingTable {
 
   int descriptor_ = -1;
   Header header_;
+  mutable std::vector<CachedBucket> cache_ = std::vector<CachedBucket>(kCached);
 };
 
 }  // namespace tidings::duplicates

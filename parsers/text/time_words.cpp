@@ -7,7 +7,7 @@
 namespace tidings::text {
 namespace {
 
-constexpr std::size_t kMaxWords = 16;
+constexpr std::ptrdiff_t kMaxWords = 16;
 
 // Names of days and months, and what joins them.
 constexpr std::array kDayWords = {
@@ -106,9 +106,23 @@ constexpr std::array kUnitWords = {
     "дня",    "дней",    "ساعت",     "دقیقه", "روز",      "ساعة",    "ساعات",    "دقيقة",   "دقائق",
     "يوم",    "أيام"};
 
+// The words in order, to be searched.
+template <std::size_t N>
+consteval std::array<std::string_view, N> sorted(const std::array<const char*, N>& words) {
+  std::array<std::string_view, N> result{};
+  std::ranges::copy(words, result.begin());
+  std::ranges::sort(result);
+  return result;
+}
+
+constexpr auto kSortedDayWords = sorted(kDayWords);
+constexpr auto kSortedMomentWords = sorted(kMomentWords);
+constexpr auto kSortedAgoWords = sorted(kAgoWords);
+constexpr auto kSortedUnitWords = sorted(kUnitWords);
+
 template <typename Words>
 bool contains(const Words& words, std::string_view word) {
-  return std::ranges::any_of(words, [&](std::string_view known) { return known == word; });
+  return std::ranges::binary_search(words, word);
 }
 
 // Parts of a date or time, and "20260312".
@@ -142,19 +156,21 @@ std::string_view take_word(std::string_view& rest) {
 
 TimeWords time_words(std::string_view key) {
   TimeWords result;
+  if (std::ranges::count(key, ' ') >= kMaxWords) return result;
   bool ago = false;
-  for (std::string_view rest = key; !rest.empty();) ago |= contains(kAgoWords, take_word(rest));
+  for (std::string_view rest = key; !rest.empty();)
+    ago |= contains(kSortedAgoWords, take_word(rest));
   std::size_t words = 0;
   std::size_t numbers = 0;
   for (std::string_view rest = key; !rest.empty();) {
     const std::string_view word = take_word(rest);
-    if (++words > kMaxWords) return {};
+    ++words;
     if (is_number(word) || is_number_with_unit(word, result.has_moment)) {
       ++numbers;
-    } else if (contains(kDayWords, word)) {
+    } else if (contains(kSortedDayWords, word)) {
       continue;
-    } else if (contains(kMomentWords, word) ||
-               (ago && (contains(kAgoWords, word) || contains(kUnitWords, word)))) {
+    } else if (contains(kSortedMomentWords, word) ||
+               (ago && (contains(kSortedAgoWords, word) || contains(kSortedUnitWords, word)))) {
       result.has_moment = true;
     } else {
       return {};
