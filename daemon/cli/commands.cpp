@@ -3,6 +3,7 @@
 #include <array>
 
 #include "daemon/cli/check.hpp"
+#include "daemon/cli/corpus_commands.hpp"
 #include "daemon/cli/logs.hpp"
 #include "daemon/cli/opml_command.hpp"
 #include "daemon/cli/parser_commands.hpp"
@@ -15,6 +16,12 @@ std::span<const Registrar> commands() {
       Registrar{add_check},
       Registrar{add_opml},
       Registrar{add_logs},
+      Registrar{add_import},
+      Registrar{add_index},
+      Registrar{add_verify},
+      Registrar{add_forget},
+      Registrar{add_export},
+      Registrar{add_tail},
       Registrar{add_charset},
       Registrar{add_dedup},
       Registrar{add_extract},

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "daemon/corpus/document_line.hpp"
 #include "daemon/corpus/identity.hpp"
 #include "parsers/document/document.hpp"
 
@@ -274,6 +275,12 @@ Result<std::string> Corpus::read(const state::Document& document) {
   auto bytes = os::read_whole(folder_, document.file);
   if (!bytes) return failed(bytes);
   return std::move(*bytes);
+}
+
+Result<std::string> Corpus::text(const state::Document& document) {
+  const auto bytes = read(document);
+  if (!bytes) return failed(bytes);
+  return body_text(document, *bytes);
 }
 
 }  // namespace tidings::corpus

@@ -78,8 +78,13 @@ class Corpus {
 
   // The text of a document that is there, as it lies in its file.
   [[nodiscard]] Result<std::string> read(const state::Document& document);
+  // Its body alone, as it is compared with others; of an imported one the cleaned text.
+  [[nodiscard]] Result<std::string> text(const state::Document& document);
 
   [[nodiscard]] std::uint64_t next_number() const { return next_number_; }
+  // Half a step may lie in the folder: only Store::reopen() can tell, nothing is changed until
+  // then.
+  [[nodiscard]] bool is_broken() const { return broken_; }
   [[nodiscard]] os::Folder& folder() { return folder_; }
 
  private:
@@ -99,7 +104,7 @@ class Corpus {
   state::State& state_;
   IndexFile index_;
   std::uint64_t next_number_;
-  bool broken_ = false;  // half a step may lie in the folder: only recovery can tell
+  bool broken_ = false;
   WrittenHook on_written_;
 };
 

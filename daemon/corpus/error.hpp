@@ -15,6 +15,7 @@ struct Error {
   enum class Kind : std::uint8_t {
     kDiskFull,    // nothing was changed; passes when there is room
     kUnwritable,  // nothing was changed: read-only, no permission, I/O error
+    kNotThere,    // nothing by that number or URL
     kNameTaken,   // a file that is not ours bears the name
     kState,       // corpus or state may hold half a step: Store::reopen() recovers
     kDamaged,     // the state is damaged: Store::reopen(true) builds it anew

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "daemon/corpus/in_flight.hpp"
 #include "daemon/corpus/recovery.hpp"
 #include "daemon/state/sqlite_state.hpp"
 
@@ -38,6 +39,8 @@ std::expected<Lock, StoreError> take_lock(const StoreOptions& options) {
 
 }  // namespace
 
+fs::path duplicates_file(fs::path state) { return state.replace_extension(".duplicates"); }
+
 Store::Store(StoreOptions options, Lock lock, std::unique_ptr<os::Folder> folder,
              const Clock& clock)
     : options_(std::move(options)),
@@ -46,7 +49,9 @@ Store::Store(StoreOptions options, Lock lock, std::unique_ptr<os::Folder> folder
       folder_(std::move(folder)),
       clock_(clock) {}
 
-Store::~Store() = default;
+Store::~Store() {
+  if (corpus_ && !corpus_->is_broken()) clear_in_flight(*folder_);
+}
 
 std::expected<std::unique_ptr<Store>, StoreError> Store::open(StoreOptions options,
                                                               const Clock& clock) {

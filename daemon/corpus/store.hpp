@@ -26,6 +26,9 @@ struct StoreOptions {
   std::function<std::unique_ptr<os::Folder>(std::unique_ptr<os::Folder>)> wrap_folder;
 };
 
+// Where the table of near-duplicates lies: beside the state ("state.duplicates").
+[[nodiscard]] std::filesystem::path duplicates_file(std::filesystem::path state);
+
 // Why a store cannot be opened (exit code 3).
 struct StoreError {
   std::string message;           // one line

@@ -81,25 +81,27 @@ Result<std::vector<Named>> Taker::list() {
 Result<std::optional<state::Document>> Taker::record_of(const Named& file) {
   const auto bytes = os::read_whole(folder_, file.name);
   if (!bytes) return failed(bytes);
-  state::Document record = imported_record(*bytes, now_);
   if (const auto imported = imported_.find(file.name); imported != imported_.end()) {
+    state::Document record = imported_record(*bytes, now_);
     record.file_hash = imported->second;
     return record;
   }
+  const auto document = document::parse(*bytes);
   const document::ContentHash hash = document::content_hash(*bytes);
-  const bool whole = document::parse(*bytes) && document::hex(hash).starts_with(file.hash_prefix);
-  if (whole || options_.was_corpus) {
-    if (!whole && options_.last_row && file.number > *options_.last_row) {
-      const auto done = set_aside(file);
-      if (!done) return failed(done);
-      return std::nullopt;
-    }
-    record.hash = hash;
-    record.file_hash.reset();
-    record.date_source.clear();
+  const bool whole = document && document::hex(hash).starts_with(file.hash_prefix);
+  if (!whole && !options_.was_corpus) {
+    state::Document record = imported_record(*bytes, now_);
+    newly_imported_.push_back({file.name, *record.file_hash});
     return record;
   }
-  newly_imported_.push_back({file.name, *record.file_hash});
+  if (!whole && options_.last_row && file.number > *options_.last_row) {
+    const auto done = set_aside(file);
+    if (!done) return failed(done);
+    return std::nullopt;
+  }
+  state::Document record = describe(document ? *document : clean_imported(*bytes), now_);
+  record.hash = hash;
+  record.bytes = bytes->size();
   return record;
 }
 

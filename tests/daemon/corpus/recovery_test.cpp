@@ -88,7 +88,8 @@ TEST_F(RecoveryTest, AnEarlierStateTakesInWhatCameAfterIt) {
 
 TEST_F(RecoveryTest, ImportedDocumentsAreStillImportedAfterTheStateIsLost) {
   PendingDocument foreign;
-  foreign.bytes = "Headline\n\nA line.\n\nAnother.";
+  foreign.bytes =
+      " date - -\nHeadline\n\nThe council met on Monday to talk about the harbour of the town.\n";
   foreign.record.hash = document::sha256("cleaned");
   foreign.imported = ImportedAs{7, "0123456789abcdef"};
   {
