@@ -14,7 +14,7 @@
 namespace tidings::charset {
 namespace {
 
-constexpr std::size_t kSample = 64 * 1024;
+constexpr std::size_t kSample = 65'536;
 
 // The bytes with long ASCII runs (mark-up, scripts) shortened to what stands beside other bytes.
 std::string sample_of(std::string_view bytes) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory>
 
 namespace tidings::robots {
 namespace {
@@ -85,8 +86,9 @@ std::optional<double> read_delay(std::string_view value) {
     return std::nullopt;
   }
   double seconds = 0;
-  const char* const end = value.data() + value.size();
-  const auto [stop, error] = std::from_chars(value.data(), end, seconds, std::chars_format::fixed);
+  const char* const end = std::to_address(value.end());
+  const auto [stop, error] =
+      std::from_chars(std::to_address(value.begin()), end, seconds, std::chars_format::fixed);
   if (error != std::errc() || stop != end) return std::nullopt;
   return seconds;
 }

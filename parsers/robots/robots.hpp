@@ -20,7 +20,7 @@
 namespace tidings::robots {
 
 // RFC 9309 2.5: at least 500 KiB are parsed. Here: exactly so many; a line cut there is ignored.
-inline constexpr std::size_t kMaxBytes = 500 * 1024;
+inline constexpr std::size_t kMaxBytes = 512'000;
 
 struct Verdict {
   bool allowed = true;
