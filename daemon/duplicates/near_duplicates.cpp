@@ -11,7 +11,7 @@ Match compare(std::uint64_t number, const fingerprint::Signature& signature,
   match.number = number;
   match.exact = earlier.exact == signature.exact;
   match.containment = match.exact ? 1 : fingerprint::containment(signature, earlier);
-  match.earlier_longer = earlier.shingles.size() >= signature.shingles.size();
+  match.earlier_longer = earlier.shingles.size() * 5 >= signature.shingles.size() * 4;
   return match;
 }
 

@@ -16,9 +16,11 @@ using SignatureSource = std::function<std::optional<fingerprint::Signature>(std:
 
 struct Match {
   std::uint64_t number = 0;
-  bool exact = false;          // equal after collapsing white space
-  double containment = 0;      // of the shorter text's shingles
-  bool earlier_longer = true;  // the earlier document has at least as many shingles
+  bool exact = false;      // equal after collapsing white space
+  double containment = 0;  // of the shorter text's shingles
+  // The earlier document has at least 80 % as many shingles: what a copy has more is a new headline
+  // or furniture, not the text of which the earlier one was a part.
+  bool earlier_longer = true;
 };
 
 // The earlier document that a text repeats: an exact copy, else the one with the highest

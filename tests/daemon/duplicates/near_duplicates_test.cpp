@@ -70,6 +70,13 @@ TEST_F(FindDuplicate, SaysThatAFullTextIsLongerThanItsTeaser) {
   EXPECT_FALSE(match->earlier_longer);
 }
 
+TEST_F(FindDuplicate, DoesNotCallACopyWithAFooterLonger) {
+  add(0, made_up_text(1));
+  const auto match = find(made_up_text(1) + made_up_text(2, 0, 40));
+  ASSERT_TRUE(match.has_value());
+  EXPECT_TRUE(match->earlier_longer);
+}
+
 TEST_F(FindDuplicate, IsNoneForAFollowUpThatQuotesAThird) {
   add(0, made_up_text(1));
   EXPECT_FALSE(find(made_up_text(2, 0, 200) + made_up_text(1, 0, 100)).has_value());
