@@ -4,15 +4,21 @@
 
 #include "daemon/cli/check.hpp"
 #include "daemon/cli/corpus_commands.hpp"
+#include "daemon/cli/fetch_command.hpp"
 #include "daemon/cli/logs.hpp"
 #include "daemon/cli/opml_command.hpp"
 #include "daemon/cli/parser_commands.hpp"
+#include "daemon/cli/run_command.hpp"
+#include "daemon/cli/status_command.hpp"
 
 namespace tidings::cli {
 
 std::span<const Registrar> commands() {
   // clang-format off: one a line, so that changes do not meet
   static constexpr std::array kCommands{
+      Registrar{add_run},
+      Registrar{add_fetch},
+      Registrar{add_status},
       Registrar{add_check},
       Registrar{add_opml},
       Registrar{add_logs},

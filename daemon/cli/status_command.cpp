@@ -1,0 +1,112 @@
+#include "daemon/cli/status_command.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include <fmt/core.h>
+
+#include "daemon/cli/settings.hpp"
+#include "daemon/log/render.hpp"
+#include "daemon/service/status_report.hpp"
+#include "daemon/state/sqlite_state.hpp"
+#include "parsers/date/date_time.hpp"
+
+namespace tidings::cli {
+namespace {
+
+constexpr std::size_t kEvents = 20;
+constexpr std::chrono::seconds kWatchEvery{2};
+
+struct StatusOptions {
+  std::string source;
+  bool json = false;
+  bool watch = false;
+};
+
+std::string second(WallTime time) {
+  return DateTime::from_unix(
+             std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count())
+      .rfc3339();
+}
+
+void print_events(const config::Settings& settings, const std::string& source) {
+  const auto reader = state::open_sqlite_reader(settings.state);
+  if (!reader) return;
+  const auto events = (*reader)->events(source, kEvents);
+  for (const state::Event& event : events.value_or(std::vector<state::Event>{})) {
+    std::string line = second(event.time) + " " + event.name;
+    for (const auto& [name, value] : event.fields)
+      line += fmt::format(" {}={}", name, log::safe_text(value));
+    fmt::print("{}\n", line);
+  }
+}
+
+int print_source(const config::Settings& settings, const service::StatusReport& report,
+                 const std::string& name) {
+  const auto at = std::ranges::find(report.sources, name, &service::SourceStatus::name);
+  if (at == report.sources.end()) {
+    fmt::print(stderr, "tidings: there is no source '{}'\n", name);
+    return kUsage;
+  }
+  service::StatusReport alone;
+  alone.sources.push_back(*at);
+  alone.totals = report.totals;
+  alone.today = at->today;
+  alone.taken_at = report.taken_at;
+  fmt::print("{}\n{} listed", service::status_table(alone), at->ledger.listed);
+  for (int i = 0; i < state::kReasons; ++i) {
+    const auto reason = static_cast<state::Reason>(i);
+    if (const auto count = at->ledger.count(reason)) {
+      fmt::print("\n  {:>8}  {} ({})", count, state::name(reason),
+                 state::name(state::outcome_of(reason)));
+    }
+  }
+  fmt::print("\n\n");
+  print_events(settings, name);
+  return kOk;
+}
+
+int print_once(const config::Settings& settings, const StatusOptions& options) {
+  const auto report = service::read_status(settings, SystemClock().now());
+  if (!report) {
+    fmt::print(stderr, "tidings: {}\n", report.error());
+    return kUnusable;
+  }
+  if (options.json) {
+    fmt::print("{}\n", service::status_json(*report));
+    return kOk;
+  }
+  if (!options.source.empty()) return print_source(settings, *report, options.source);
+  fmt::print("{}", service::status_table(*report));
+  return kOk;
+}
+
+int status(const GlobalOptions& global, const StatusOptions& options) {
+  const auto settings = load_settings(global, Needs::kCorpus);
+  if (!settings) return settings.error();
+  while (options.watch) {
+    fmt::print("\033[H\033[2J");
+    if (const int code = print_once(*settings, options); code != kOk) return code;
+    std::fflush(stdout);
+    std::this_thread::sleep_for(kWatchEvery);
+  }
+  return print_once(*settings, options);
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<StatusOptions>();
+  CLI::App* command = app.add_subcommand(
+      "status", "sources, queue and totals; of one source its ledger and events");
+  command->add_option("source", options->source, "one source");
+  command->add_flag("--json", options->json, "as one JSON object");
+  command->add_flag("--watch", options->watch, "again every 2 seconds, until it is interrupted");
+  command->callback([&invocation, options] {
+    invocation.run = [&invocation, options] { return status(invocation.global, *options); };
+  });
+}
+
+}  // namespace tidings::cli

@@ -1,0 +1,171 @@
+#include "daemon/ingest/page.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "parsers/date/parse_date.hpp"
+#include "parsers/text/count_words.hpp"
+
+namespace tidings::ingest {
+namespace {
+
+using state::Reason;
+
+// Fewer words than this are a caption or a menu, not an article.
+constexpr std::size_t kMinimumWords = 12;
+
+struct Directive {
+  std::string_view name;   // as `respect:` spells it
+  std::string_view token;  // as pages spell it
+};
+constexpr Directive kDirectives[] = {
+    {"noarchive", "noarchive"}, {"noai", "noai"}, {"noindex", "noindex"}};
+
+bool has_token(std::string_view list, std::string_view token) {
+  for (std::size_t at = list.find(token); at != std::string_view::npos;
+       at = list.find(token, at + 1)) {
+    const auto is_edge = [&](std::size_t i) {
+      return i >= list.size() || std::string_view(" ,;:").contains(list[i]);
+    };
+    if ((at == 0 || is_edge(at - 1)) && is_edge(at + token.size())) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> directives_of(const PageInput& input, const article::Article& article) {
+  std::vector<std::string> found;
+  for (const Directive& directive : kDirectives) {
+    const bool in_header = std::ranges::any_of(input.x_robots_tag, [&](std::string text) {
+      std::ranges::transform(text, text.begin(),
+                             [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      return has_token(text, directive.token);
+    });
+    if (in_header || has_token(article.robots, directive.token)) found.emplace_back(directive.name);
+  }
+  if (input.tdm_reservation == "1") found.emplace_back("tdm");
+  return found;
+}
+
+std::optional<Refusal> refuse(const PageInput& input, const PageRules& rules,
+                              const article::Article& article, std::size_t words) {
+  const auto directives = directives_of(input, article);
+  for (const std::string& name : rules.source->respect) {
+    if (std::ranges::find(directives, name) != directives.end()) {
+      return Refusal{Reason::kPageDirective,
+                     fmt::format("the page says {}, which this source respects", name)};
+    }
+  }
+  if (!rules.filters->allows_title(article.title))
+    return Refusal{Reason::kExcludedTitle, "its title is excluded"};
+  if (!rules.filters->allows_language(article.language)) {
+    return Refusal{Reason::kLanguage, fmt::format("its language is {}", article.language)};
+  }
+  if (!rules.filters->allows_words(words))
+    return Refusal{Reason::kTooShort, fmt::format("it has {} words", words)};
+  if (!rules.filters->allows_age(article.published, input.fetched_at)) {
+    return Refusal{Reason::kTooOld,
+                   fmt::format("it was published on {}", article.published->day_text())};
+  }
+  return std::nullopt;
+}
+
+// The page's own day, else the feed's, else the day it was fetched.
+void set_date(state::Document& record, const PageInput& input, const article::Article& article,
+              const std::optional<DateTime>& listed) {
+  if (article.published) {
+    record.published = article.published->rfc3339();
+    record.day = article.published->day_text();
+    record.date_source = article.published_source;
+  } else if (listed) {
+    record.published = listed->rfc3339();
+    record.day = listed->day_text();
+    record.date_source = "feed";
+  } else {
+    const auto seconds =
+        std::chrono::floor<std::chrono::seconds>(input.fetched_at).time_since_epoch().count();
+    record.day = DateTime::from_unix(seconds).day_text();
+    record.date_source = "fetched";
+  }
+}
+
+PreparedDocument build(const PageInput& input, const PageRules& rules, article::Article article,
+                       std::size_t words, const std::optional<DateTime>& listed) {
+  PreparedDocument result;
+  state::Document& record = result.record;
+  set_date(record, input, article, listed);
+  result.canonical_key = document_url(article.canonical_url, input.url, *rules.tracking);
+  record.url = result.canonical_key;
+  record.title = article.title.empty() ? input.listed_title : article.title;
+  record.words = words;
+  record.source = rules.source->name;
+  record.authors = std::move(article.authors);
+  record.language = std::move(article.language);
+  record.image = std::move(article.image);
+  record.tags = std::move(article.tags);
+  record.fetched_at = input.fetched_at;
+  result.next_page_url = std::move(article.next_page_url);
+  result.single_page_url = std::move(article.single_page_url);
+  result.bytes =
+      document::format({record.day, record.url, record.title, std::move(article.paragraphs)});
+  record.hash = document::content_hash(result.bytes);
+  result.signature = fingerprint::make_signature(result.body());
+  return result;
+}
+
+}  // namespace
+
+std::string_view PreparedDocument::body() const {
+  std::string_view rest = bytes;
+  for (int line = 0; line < 2; ++line)
+    rest.remove_prefix(std::min(rest.size(), rest.find('\n') + 1));
+  if (rest.ends_with('\n')) rest.remove_suffix(1);
+  return rest;
+}
+
+std::string document_url(std::string_view stated, std::string_view final_url,
+                         const url::TrackingTable& tracking) {
+  const auto own = url::parse(final_url);
+  const auto said = url::parse(stated, own ? &*own : nullptr);
+  if (!own) return said ? url::canonical(said->text(), tracking).value_or("") : "";
+  const bool is_root = said && said->path == "/" && !said->query;
+  if (said && !is_root &&
+      url::registrable_domain(said->host) == url::registrable_domain(own->host)) {
+    return url::canonical(said->text(), tracking).value_or("");
+  }
+  return url::canonical(final_url, tracking).value_or("");
+}
+
+std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
+                                                      const PageRules& rules) {
+  if (input.bytes.empty()) return std::unexpected(Refusal{Reason::kEmptyBody, "the page is empty"});
+  article::Hints hints;
+  hints.title = input.listed_title;
+  hints.summary = input.listed_summary;
+  const auto listed = parse_date(input.listed_published);
+  hints.published = listed;
+  article::Options options;
+  options.content_type = input.content_type;
+  options.url = input.url;
+  options.rules = rules.site;
+  options.hints = &hints;
+  auto article = article::extract(input.bytes, options);
+  if (!article) return std::unexpected(Refusal{Reason::kDamaged, article.error()});
+  const std::string text = article->text();
+  const std::size_t words = text::count_words(text);
+  if (words < kMinimumWords) {
+    return std::unexpected(Refusal{article->truncated ? Reason::kParseLimit : Reason::kNoArticle,
+                                   article->truncated
+                                       ? "the page is beyond what one page may cost to read"
+                                       : "no article was found in the page"});
+  }
+  if (auto refusal = refuse(input, rules, *article, words))
+    return std::unexpected(std::move(*refusal));
+  if (!rules.filters->allows_text(text)) {
+    return std::unexpected(Refusal{Reason::kExcludedText, "its text is excluded"});
+  }
+  return build(input, rules, std::move(*article), words, listed);
+}
+
+}  // namespace tidings::ingest

@@ -1,0 +1,268 @@
+#include "daemon/ingest/poller.hpp"
+
+#include <utility>
+
+#include "daemon/ingest/saved_page.hpp"
+#include "daemon/ingest/schedule_record.hpp"
+#include "parsers/document/document.hpp"
+
+namespace tidings::ingest {
+namespace {
+
+using config::SourceKind;
+
+std::string_view kind_name(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::kFeed:
+      return "feed";
+    case SourceKind::kSitemap:
+      return "sitemap";
+    case SourceKind::kSite:
+      return "site";
+    case SourceKind::kPage:
+      return "page";
+    case SourceKind::kFiles:
+      return "files";
+  }
+  return "feed";
+}
+
+}  // namespace
+
+Poller::Poller(Context& context, PageFetcher& pages) : context_(context), pages_(pages) {
+  config::Source command_line;
+  command_line.name = kCommandLineSource;
+  command_line.kind = SourceKind::kPage;
+  command_line_ = make_active(command_line);
+}
+
+void Poller::configure(const config::Settings& settings,
+                       const std::vector<state::Source>& records) {
+  limits_ = {settings.fetch.max_body, settings.fetch.max_sitemap, settings.fetch.timeout};
+  std::map<std::string_view, const state::Source*> known;
+  for (const state::Source& record : records) known.emplace(record.name, &record);
+  auto before = std::exchange(entries_, {});
+  const WallTime now = context_.clock.now();
+  for (const config::Source& source : settings.sources) {
+    const auto kept = before.find(source.name);
+    auto entry = kept != before.end() ? kept->second : std::make_shared<Entry>();
+    if (entry->key == 0) {
+      entry->key = next_key_++;
+      by_key_[entry->key] = entry;
+      if (const auto record = known.find(source.name); record != known.end()) {
+        entry->record = *record->second;
+        load_schedule(entry->record, entry->schedule, entry->redirect);
+      }
+    }
+    entry->active = make_active(source);
+    entry->rhythm = schedule::rhythm(source, settings.fetch);
+    entry->record.name = source.name;
+    entry->record.kind = kind_name(source.kind);
+    schedule::adopt(entry->schedule, entry->rhythm, now);
+    if (source.enabled && !entry->polling) due_.set(entry->key, entry->schedule.due);
+    if (!source.enabled) due_.erase(entry->key);
+    if (kept != before.end()) before.erase(kept);
+    entries_.emplace(source.name, std::move(entry));
+  }
+  for (const auto& [name, entry] : before) {
+    due_.erase(entry->key);
+    by_key_.erase(entry->key);
+  }
+  for (const state::Source& record : records) {
+    if (record.kind != "part") continue;
+    const auto parent = entries_.find(record.name.substr(0, record.name.find(' ')));
+    if (parent != entries_.end()) parent->second->parts.emplace(record.location, record);
+  }
+}
+
+std::shared_ptr<const ActiveSource> Poller::find(std::string_view name) const {
+  if (name == kCommandLineSource) return command_line_;
+  const auto at = entries_.find(name);
+  return at == entries_.end() ? nullptr : at->second->active;
+}
+
+std::vector<std::string> Poller::enabled_sources() const {
+  std::vector<std::string> names;
+  for (const auto& [name, entry] : entries_) {
+    if (entry->active->settings->enabled) names.push_back(name);
+  }
+  return names;
+}
+
+bool Poller::poll(std::string_view name) {
+  const auto at = entries_.find(name);
+  if (at == entries_.end()) return false;
+  const std::shared_ptr<Entry>& entry = at->second;
+  if (entry->polling) return true;
+  entry->polling = true;
+  ++under_way_;
+  due_.erase(entry->key);
+  switch (entry->active->settings->kind) {
+    case SourceKind::kFeed:
+    case SourceKind::kSitemap:
+    case SourceKind::kSite:
+      poll_listing(entry);
+      break;
+    case SourceKind::kPage:
+      poll_page(entry);
+      break;
+    case SourceKind::kFiles:
+      poll_files(entry);
+      break;
+  }
+  return true;
+}
+
+void Poller::poll_due() {
+  const WallTime now = context_.clock.now();
+  while (const auto key = due_.pop(now)) {
+    if (const auto entry = by_key_[*key].lock()) poll(entry->active->settings->name);
+  }
+}
+
+bool Poller::conditional(const Entry& entry) const {
+  return !schedule::wants_full_poll(entry.schedule, context_.clock.now());
+}
+
+// ---- feeds, sitemaps, sites
+
+void Poller::poll_listing(const std::shared_ptr<Entry>& entry) {
+  auto poll = std::make_shared<ListingPoll>(context_, entry->active, limits_, entry->parts);
+  poll->start(entry->record, conditional(*entry),
+              [this, entry](PollEnd end) { listing_ended(entry, std::move(end)); });
+}
+
+void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
+  PollMessage message;
+  message.items = std::move(end.items);
+  message.gone_records = std::move(end.gone_parts);
+  message.unchanged = end.unchanged;
+  message.took = end.took;
+  if (!end.error.empty()) {
+    message.error = end.error;
+    failed(*entry, end.error, end.retry_at);
+    return post(*entry, std::move(message));
+  }
+  const WallTime now = context_.clock.now();
+  const bool had_validators = !entry->record.etag.empty() || !entry->record.last_modified.empty();
+  if (end.response && !end.response->not_modified() && had_validators) {
+    const bool same_validators =
+        end.response->validators.etag == entry->record.etag &&
+        end.response->validators.last_modified == entry->record.last_modified;
+    schedule::note_full_poll(entry->schedule, same_validators, end.unchanged, now);
+  }
+  if (end.response) {
+    if (const auto moved = schedule::observe(entry->redirect, *end.response, now)) {
+      context_.log.event(
+          log::Level::kWarn, "source.moved",
+          {{"source", entry->record.name}, {"url", entry->record.location}, {"to", *moved}});
+    }
+  }
+  entry->record = std::move(end.record);
+  succeeded(*entry, end.hints);
+  post(*entry, std::move(message));
+}
+
+// ---- single pages
+
+void Poller::poll_page(const std::shared_ptr<Entry>& entry) {
+  const config::Source& source = *entry->active->settings;
+  fetch::FetchJob job;
+  job.url = source.location;
+  if (conditional(*entry) && entry->record.location == source.location) {
+    job.validators = {entry->record.etag, entry->record.last_modified};
+  }
+  job.access = entry->active->access;
+  job.obey_robots = !source.ignore_robots;
+  job.max_body = limits_.max_body;
+  job.timeout = limits_.timeout;
+  context_.fetcher.submit(std::move(job), [this, entry](fetch::Result result) {
+    page_answered(entry, std::move(result));
+  });
+}
+
+void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result) {
+  PollMessage message;
+  if (!result) {
+    message.error = result.error().message;
+    message.took = result.error().timings.total;
+    failed(*entry, message.error, result.error().retry_at);
+    return post(*entry, std::move(message));
+  }
+  message.took = result->timings.total;
+  schedule::PollHints hints;
+  hints.max_age = result->max_age;
+  const std::string fingerprint = document::hex(document::sha256(result->body));
+  hints.unchanged = result->not_modified() || fingerprint == entry->record.body_fingerprint;
+  if (!hints.unchanged) {
+    entry->record.etag = result->validators.etag;
+    entry->record.last_modified = result->validators.last_modified;
+    entry->record.body_fingerprint = fingerprint;
+    entry->record.location = entry->active->settings->location;
+  }
+  succeeded(*entry, hints);
+  if (!hints.unchanged) return page_came(entry, std::move(*result));
+  message.unchanged = true;
+  post(*entry, std::move(message));
+}
+
+void Poller::page_came(const std::shared_ptr<Entry>& entry, fetch::Response response) {
+  const auto item = item_for_url(response.url, context_.tracking);
+  state::PendingPage page;
+  page.key = item ? item->key : response.url;
+  page.url = response.url;
+  page.source = entry->record.name;
+  const auto took = response.timings.total;
+  store_schedule(entry->record, entry->schedule, entry->redirect);
+  // The validators become durable with the document; the poll ends behind it.
+  pages_.read(std::move(page), entry->active, std::move(response), entry->record,
+              [this, entry, took] {
+                PollMessage message;
+                message.took = took;
+                post(*entry, std::move(message));
+              });
+}
+
+// ---- saved pages
+
+void Poller::poll_files(const std::shared_ptr<Entry>& entry) {
+  context_.workers.submit([this, entry] {
+    auto listing = list_saved_pages(entry->active->settings->location);
+    context_.mailbox.post([this, entry, listing = std::move(listing)]() mutable {
+      PollMessage message;
+      if (listing) {
+        message.items = std::move(listing->items);
+        succeeded(*entry, {});
+      } else {
+        message.error = listing.error();
+        failed(*entry, message.error, std::nullopt);
+      }
+      post(*entry, std::move(message));
+    });
+  });
+}
+
+// ---- how a poll ends
+
+void Poller::succeeded(Entry& entry, const schedule::PollHints& hints) {
+  const WallTime now = context_.clock.now();
+  if (!entry.record.first_poll) entry.record.first_poll = now;
+  schedule::succeeded(entry.schedule, entry.rhythm, hints, now);
+}
+
+void Poller::failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at) {
+  (void)schedule::failed(entry.schedule, entry.rhythm, error, retry_at, context_.clock.now());
+}
+
+void Poller::post(Entry& entry, PollMessage message) {
+  entry.polling = false;
+  --under_way_;
+  message.source = entry.active->settings;
+  store_schedule(entry.record, entry.schedule, entry.redirect);
+  message.records.push_back(entry.record);
+  const bool configured = entries_.contains(entry.record.name);
+  if (configured && entry.active->settings->enabled) due_.set(entry.key, entry.schedule.due);
+  context_.store.post_now(std::move(message));
+}
+
+}  // namespace tidings::ingest

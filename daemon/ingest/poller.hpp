@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/ingest/context.hpp"
+#include "daemon/ingest/listing_poll.hpp"
+#include "daemon/ingest/page_fetcher.hpp"
+#include "daemon/schedule/due_queue.hpp"
+#include "daemon/schedule/redirect_memory.hpp"
+#include "daemon/schedule/source_schedule.hpp"
+
+namespace tidings::ingest {
+
+// The source of pages that are named on the command line.
+inline constexpr std::string_view kCommandLineSource = "command-line";
+
+// Knows the sources and when each is due, and polls them. On the transfers' thread.
+class Poller {
+ public:
+  Poller(Context& context, PageFetcher& pages);
+
+  // Takes up the sources of a configuration, at the start and after a reload: a source keeps its
+  // state by its name. `records` are those of the state; only given at the start.
+  void configure(const config::Settings& settings, const std::vector<state::Source>& records);
+
+  // Polls a source now, unless a poll of it is under way; false: there is no such source.
+  bool poll(std::string_view name);
+  // Polls what is due.
+  void poll_due();
+  [[nodiscard]] std::optional<WallTime> next_due() const { return due_.next_due(); }
+
+  [[nodiscard]] std::shared_ptr<const ActiveSource> find(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string> enabled_sources() const;
+  [[nodiscard]] std::size_t polls_under_way() const { return under_way_; }
+
+ private:
+  struct Entry {
+    std::uint64_t key = 0;
+    std::shared_ptr<const ActiveSource> active;
+    state::Source record;
+    schedule::Rhythm rhythm;
+    schedule::SourceSchedule schedule;
+    schedule::RedirectMemory redirect;
+    ListingPoll::Parts parts;
+    bool polling = false;
+  };
+
+  void poll_listing(const std::shared_ptr<Entry>& entry);
+  void poll_page(const std::shared_ptr<Entry>& entry);
+  void poll_files(const std::shared_ptr<Entry>& entry);
+  void page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result);
+  void page_came(const std::shared_ptr<Entry>& entry, fetch::Response response);
+  void listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end);
+  void succeeded(Entry& entry, const schedule::PollHints& hints);
+  void failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at);
+  void post(Entry& entry, PollMessage message);
+  [[nodiscard]] bool conditional(const Entry& entry) const;
+
+  Context& context_;
+  PageFetcher& pages_;
+  PollLimits limits_;
+  std::map<std::string, std::shared_ptr<Entry>, std::less<>> entries_;
+  std::shared_ptr<const ActiveSource> command_line_;
+  std::map<std::uint64_t, std::weak_ptr<Entry>> by_key_;
+  schedule::DueQueue due_;
+  std::uint64_t next_key_ = 1;
+  std::size_t under_way_ = 0;
+};
+
+}  // namespace tidings::ingest

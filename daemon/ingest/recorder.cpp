@@ -1,0 +1,368 @@
+#include "daemon/ingest/recorder.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "parsers/date/parse_date.hpp"
+
+namespace tidings::ingest {
+namespace {
+
+using state::Reason;
+
+corpus::Error as_corpus_error(const state::Error& error) {
+  const auto kind = error.kind == state::Error::Kind::kFull ? corpus::Error::Kind::kDiskFull
+                                                            : corpus::Error::Kind::kState;
+  return {kind, error.message};
+}
+
+std::optional<WallTime> instant(const std::string& rfc3339) {
+  const auto date = parse_date(rfc3339);
+  if (!date) return std::nullopt;
+  return WallTime(std::chrono::seconds(date->unix_seconds()));
+}
+
+Reason waiting_reason(const state::PendingPage& page) {
+  return page.attempts > 0 ? Reason::kRetry : Reason::kQueued;
+}
+
+const std::string& address(const PageMessage& message) {
+  return message.page.url.empty() ? message.page.key : message.page.url;
+}
+
+}  // namespace
+
+Recorder::Recorder(corpus::Store& store, duplicates::NearDuplicateIndex& index,
+                   const config::Duplicates& duplicates, RunBook& runs, const log::Log& log,
+                   const Clock& clock)
+    : store_(store),
+      index_(index),
+      judge_(store, index, duplicates),
+      threshold_(duplicates.threshold),
+      runs_(runs),
+      log_(log),
+      clock_(clock) {}
+
+std::string Recorder::today() const {
+  const auto seconds =
+      std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
+  return DateTime::from_unix(seconds).day_text();
+}
+
+bool Recorder::depends_on_group(const PollMessage& message) const {
+  return std::ranges::any_of(message.items,
+                             [&](const auto& item) { return keys_.contains(item.key); });
+}
+
+bool Recorder::depends_on_group(const PageMessage& message) const {
+  if (keys_.contains(message.page.key)) return true;
+  const auto* document = std::get_if<PreparedDocument>(&message.outcome);
+  return document != nullptr &&
+         (keys_.contains(document->canonical_key) || resembles_staged(*document));
+}
+
+// ---- polls
+
+corpus::Result<void> Recorder::add(PollMessage message) {
+  std::array<std::int64_t, state::kReasons> counts{};
+  const WallTime now = clock_.now();
+  for (const ListedItem& item : message.items) {
+    const auto admission = admit(store_.state(), *message.source, item, now);
+    if (!admission) return std::unexpected(as_corpus_error(admission.error()));
+    ++counts[static_cast<std::size_t>(admission->reason)];
+    queue_item(message, item, *admission);
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    batch_.ledger.push_back(
+        {message.source->name, today(), static_cast<Reason>(i), std::nullopt, counts[i]});
+  }
+  for (state::Source& record : message.records) batch_.sources.push_back(std::move(record));
+  std::ranges::move(message.gone_records, std::back_inserter(batch_.gone_sources));
+  const auto queued = static_cast<std::size_t>(counts[static_cast<std::size_t>(Reason::kQueued)]);
+  message.items.clear();
+  afterwards_.emplace_back([this, message = std::move(message), queued] {
+    if (!message.error.empty())
+      runs_.problem(message.source->name, message.source->name + ": " + message.error);
+    runs_.polled(message);
+    log_poll(message, queued);
+  });
+  return {};
+}
+
+void Recorder::queue_item(const PollMessage& message, const ListedItem& item,
+                          const Admission& admission) {
+  const std::string& source = message.source->name;
+  if (admission.reason == Reason::kQueued) {
+    state::PendingPage page;
+    page.key = item.key;
+    page.url = item.url;
+    page.host = item.host;
+    page.source = source;
+    page.item_id = item.id;
+    page.title = item.title;
+    page.summary = item.summary;
+    page.published = item.published;
+    page.version = item.version;
+    page.listed_day = today();
+    page.again = admission.again;
+    batch_.pending.push_back(std::move(page));
+    keys_.insert(item.key);
+    hosts_.push_back(item.host);
+  } else if (admission.reason == Reason::kBeyondFirstPoll) {
+    state::KnownUrl known;
+    known.key = item.key;
+    known.source = source;
+    known.version = item.version;
+    known.reason = admission.reason;
+    batch_.urls.push_back(std::move(known));
+    keys_.insert(item.key);
+  }
+  afterwards_.emplace_back([this, source, key = item.key, reason = admission.reason] {
+    runs_.listed(source, key, reason);
+  });
+}
+
+void Recorder::log_poll(const PollMessage& message, std::size_t queued) const {
+  const std::string& source = message.source->name;
+  if (!message.error.empty()) {
+    log_.event(log::Level::kWarn, "source.failed",
+               {{"source", source}, {"error", message.error}, {"ms", message.took.count() / 1000}});
+  } else if (message.unchanged) {
+    log_.event(log::Level::kDebug, "source.unchanged",
+               {{"source", source}, {"ms", message.took.count() / 1000}});
+  } else {
+    log_.event(log::Level::kInfo, "source.polled",
+               {{"source", source}, {"new", queued}, {"ms", message.took.count() / 1000}});
+  }
+}
+
+// ---- pages
+
+corpus::Result<void> Recorder::add(PageMessage message) {
+  if (message.page.id != 0) {
+    finished_pages_.push_back(message.page.id);
+  } else {  // it was not listed before
+    afterwards_.emplace_back([this, source = message.page.source, key = message.page.key] {
+      runs_.listed(source, key, Reason::kQueued);
+    });
+  }
+  if (message.record) batch_.sources.push_back(*message.record);
+  if (auto* document = std::get_if<PreparedDocument>(&message.outcome)) {
+    PreparedDocument taken = std::move(*document);
+    return settle(message, taken);
+  }
+  if (const auto* refusal = std::get_if<Refusal>(&message.outcome)) {
+    settle(message, *refusal);
+  } else {
+    postpone(message, std::get<Retry>(message.outcome));
+  }
+  return {};
+}
+
+bool Recorder::resembles_staged(const PreparedDocument& document) const {
+  return std::ranges::any_of(staged_, [&](const Staged& staged) {
+    const auto& other = std::get<PreparedDocument>(staged.message.outcome);
+    return fingerprint::containment(other.signature, document.signature) >= threshold_;
+  });
+}
+
+corpus::Result<void> Recorder::settle(PageMessage& message, PreparedDocument& document) {
+  auto verdict = judge_.judge(message, document);
+  if (!verdict) return std::unexpected(as_corpus_error(verdict.error()));
+  if (!verdict->writes()) {
+    repeat(message, document, *verdict);
+    return {};
+  }
+  message.outcome = std::move(document);
+  stage(std::move(message), std::move(*verdict));
+  return {};
+}
+
+void Recorder::book(state::Batch& batch, const PageMessage& message, Reason reason) const {
+  const state::PendingPage& page = message.page;
+  if (page.id != 0) batch.settled.push_back(page.id);
+  const auto was = page.id != 0 ? std::optional(waiting_reason(page)) : std::nullopt;
+  batch.ledger.push_back(
+      {page.source, page.listed_day.empty() ? today() : page.listed_day, reason, was, 1});
+}
+
+void Recorder::remember(state::Batch& batch, const PageMessage& message, Reason reason,
+                        std::optional<std::uint64_t> document) const {
+  const state::PendingPage& page = message.page;
+  state::KnownUrl known;
+  known.key = page.key;
+  if (const auto before = store_.state().url(page.key); before && *before) known = **before;
+  if (document) known.document = document;
+  known.source = page.source;
+  known.version = page.version;
+  if (!known.document) known.reason = reason;
+  known.fetched_at = clock_.now();
+  if (const auto published = instant(page.published)) known.published = published;
+  batch.urls.push_back(std::move(known));
+  if (!page.item_id.empty() && page.item_id != page.url) {
+    batch.items.push_back({page.source, page.item_id, page.key});
+  }
+}
+
+void Recorder::settle(PageMessage& message, const Refusal& refusal) {
+  book(batch_, message, refusal.reason);
+  remember(batch_, message, refusal.reason, std::nullopt);
+  keys_.insert(message.page.key);
+  afterwards_.emplace_back([this, message = std::move(message), refusal] {
+    const state::PendingPage& page = message.page;
+    const state::Outcome outcome = state::outcome_of(refusal.reason);
+    runs_.settled(page.source, page.key, refusal.reason);
+    const bool failed = outcome == state::Outcome::kFailed;
+    if (failed) runs_.problem(page.source, page.source + ": " + page.url + ": " + refusal.message);
+    log_.event(failed ? log::Level::kWarn : log::Level::kInfo,
+               failed ? "page.failed" : "page.rejected",
+               {{"source", page.source},
+                {"url", address(message)},
+                {"reason", state::name(refusal.reason)},
+                {failed ? "error" : "why", refusal.message},
+                {"ms", message.took.count() / 1000}});
+  });
+}
+
+void Recorder::postpone(PageMessage& message, const Retry& retry) {
+  const state::PendingPage& page = message.page;
+  const int attempts = page.attempts + (retry.counts ? 1 : 0);
+  batch_.postponed.push_back({page.id, attempts, retry.not_before});
+  if (retry.counts && page.attempts == 0) {
+    batch_.ledger.push_back({page.source, page.listed_day, Reason::kRetry, Reason::kQueued, 1});
+  }
+  afterwards_.emplace_back([this, message = std::move(message), retry] {
+    const state::PendingPage& waiting = message.page;
+    runs_.settled(waiting.source, waiting.key, Reason::kRetry);
+    if (!retry.counts) return;
+    runs_.problem(waiting.source, waiting.source + ": " + waiting.url + ": " + retry.message);
+    log_.event(log::Level::kWarn, "page.failed",
+               {{"source", waiting.source},
+                {"url", waiting.url},
+                {"reason", state::name(retry.reason)},
+                {"error", retry.message},
+                {"attempt", waiting.attempts + 1}});
+  });
+}
+
+void Recorder::repeat(const PageMessage& message, const PreparedDocument& document,
+                      const Verdict& verdict) {
+  book(batch_, message, verdict.reason);
+  remember(batch_, message, verdict.reason, verdict.document);
+  keys_.insert(message.page.key);
+  const bool is_copy = state::outcome_of(verdict.reason) == state::Outcome::kDuplicate;
+  const std::string seen_at =
+      document.canonical_key.empty() ? message.page.url : document.canonical_key;
+  if (is_copy && verdict.document) {
+    batch_.sightings.push_back({*verdict.document, seen_at, message.page.source,
+                                document.record.title, verdict.similarity, clock_.now()});
+  }
+  afterwards_.emplace_back(
+      [this, source = message.page.source, key = message.page.key, seen_at, verdict, is_copy] {
+        runs_.settled(source, key, verdict.reason);
+        log_.event(is_copy ? log::Level::kInfo : log::Level::kDebug,
+                   is_copy ? "document.duplicate" : "page.fetched",
+                   {{"source", source},
+                    {"url", seen_at},
+                    {"reason", state::name(verdict.reason)},
+                    {"document", verdict.document.value_or(0)},
+                    {"similarity", verdict.similarity}});
+      });
+}
+
+// ---- documents
+
+void Recorder::stage(PageMessage message, Verdict verdict) {
+  auto& document = std::get<PreparedDocument>(message.outcome);
+  corpus::PendingDocument pending;
+  pending.bytes = document.bytes;
+  pending.record = document.record;
+  pending.record.item_id = message.page.item_id;
+  if (verdict.document) {
+    pending.record.supersedes = verdict.document;
+    pending.record.supersedes_reason = verdict.replaces_because;
+  }
+  book(pending.changes, message, verdict.reason);
+  remember(pending.changes, message, verdict.reason, std::nullopt);
+  pending.changes.urls.back().document.reset();  // the new one: filled in by the commit
+  pending.changes.urls.back().reason = verdict.reason;
+  const std::string& canonical = document.canonical_key;
+  if (!canonical.empty() && canonical != message.page.key) {
+    state::KnownUrl known = pending.changes.urls.back();
+    known.key = canonical;
+    pending.changes.urls.push_back(std::move(known));
+    keys_.insert(canonical);
+  }
+  pending.changes.sightings.push_back({0, canonical.empty() ? address(message) : canonical,
+                                       message.page.source, document.record.title, 1.0,
+                                       clock_.now()});
+  keys_.insert(message.page.key);
+  pending_.push_back(std::move(pending));
+  staged_.push_back({std::move(message), std::move(verdict)});
+}
+
+void Recorder::finish(const corpus::Committed& committed, const Staged& staged) {
+  const auto& document = std::get<PreparedDocument>(staged.message.outcome);
+  const state::PendingPage& page = staged.message.page;
+  runs_.settled(page.source, page.key,
+                committed.duplicate ? Reason::kSameText : staged.verdict.reason);
+  if (!committed.duplicate) {
+    if (const auto inserted = index_.insert(committed.number, document.signature); !inserted) {
+      log_.event(log::Level::kError, "duplicates.failed", {{"error", inserted.error()}});
+    }
+  }
+  log_written(committed, staged);
+}
+
+void Recorder::log_written(const corpus::Committed& committed, const Staged& staged) const {
+  const auto& document = std::get<PreparedDocument>(staged.message.outcome);
+  const std::string_view event = committed.duplicate                         ? "document.duplicate"
+                                 : staged.verdict.reason == Reason::kUpdated ? "document.updated"
+                                                                             : "document.written";
+  log_.event(
+      log::Level::kInfo, event,
+      {{"source", staged.message.page.source},
+       {"document", committed.number},
+       {"file", committed.file},
+       {"url", document.canonical_key.empty() ? address(staged.message) : document.canonical_key},
+       {"title", document.record.title},
+       {"words", document.record.words},
+       {"ms", staged.message.took.count() / 1000}});
+}
+
+// ---- the group
+
+corpus::Result<void> Recorder::add(HostsMessage message) {
+  std::ranges::move(message.hosts, std::back_inserter(batch_.hosts));
+  return {};
+}
+
+corpus::Result<void> Recorder::flush() {
+  if (staged_.empty() && batch_.empty()) {
+    keys_.clear();
+  } else if (staged_.empty()) {
+    if (const auto applied = store_.state().apply(batch_); !applied) {
+      return std::unexpected(as_corpus_error(applied.error()));
+    }
+  } else {
+    const auto committed = store_.corpus().commit(pending_, batch_);
+    if (!committed) return std::unexpected(committed.error());
+    for (std::size_t i = 0; i < committed->size(); ++i) finish((*committed)[i], staged_[i]);
+  }
+  staged_.clear();
+  pending_.clear();
+  batch_ = {};
+  keys_.clear();
+  for (auto& afterwards : std::exchange(afterwards_, {})) afterwards();
+  return {};
+}
+
+std::vector<std::uint64_t> Recorder::take_finished_pages() {
+  return std::exchange(finished_pages_, {});
+}
+
+std::vector<std::string> Recorder::take_hosts() { return std::exchange(hosts_, {}); }
+
+}  // namespace tidings::ingest

@@ -1,0 +1,61 @@
+#include "daemon/ingest/schedule_record.hpp"
+
+#include <chrono>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+namespace tidings::ingest {
+namespace {
+
+using Json = nlohmann::json;
+
+std::optional<WallTime> stamp(WallTime time) {
+  return time == WallTime{} ? std::nullopt : std::optional(time);
+}
+
+}  // namespace
+
+void store_schedule(state::Source& record, const schedule::SourceSchedule& schedule,
+                    const schedule::RedirectMemory& redirect) {
+  record.next_poll = stamp(schedule.due);
+  record.last_poll = stamp(schedule.last_poll);
+  record.last_success = stamp(schedule.last_success);
+  record.last_unconditional = stamp(schedule.last_full);
+  record.last_new = stamp(schedule.newest);
+  record.failures = schedule.failures;
+  record.last_error = schedule.failures > 0 ? schedule.last_error : "";
+  record.moved_to = redirect.target;
+  record.moved_since = stamp(redirect.since);
+  record.schedule = Json({{"interval_ms", schedule.interval.count()},
+                          {"full_polls", schedule.full_polls},
+                          {"disproved_304", schedule.disproved_304},
+                          {"repeats", schedule.repeats}})
+                        .dump();
+}
+
+void load_schedule(const state::Source& record, schedule::SourceSchedule& schedule,
+                   schedule::RedirectMemory& redirect) {
+  schedule.due = record.next_poll.value_or(WallTime{});
+  schedule.last_poll = record.last_poll.value_or(WallTime{});
+  schedule.last_success = record.last_success.value_or(WallTime{});
+  schedule.last_full = record.last_unconditional.value_or(WallTime{});
+  schedule.newest = record.last_new.value_or(WallTime{});
+  schedule.failures = record.failures;
+  schedule.last_error = record.last_error;
+  redirect = {record.moved_to, record.moved_since.value_or(WallTime{})};
+  const Json json = Json::parse(record.schedule, nullptr, false);
+  if (!json.is_object()) return;
+  const auto number = [&](const char* name, auto fallback) {
+    const auto at = json.find(name);
+    return at != json.end() && at->is_number_integer() ? at->template get<decltype(fallback)>()
+                                                       : fallback;
+  };
+  schedule.interval =
+      config::Duration(number("interval_ms", std::int64_t{schedule.interval.count()}));
+  schedule.full_polls = number("full_polls", 0);
+  schedule.disproved_304 = number("disproved_304", 0);
+  schedule.repeats = number("repeats", 0);
+}
+
+}  // namespace tidings::ingest

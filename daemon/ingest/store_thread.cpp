@@ -1,0 +1,165 @@
+#include "daemon/ingest/store_thread.hpp"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+namespace tidings::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kQueue = 1024;
+constexpr auto kTurn = 250ms;      // how long the thread waits for a message at most
+constexpr auto kLookForRoom = 5s;  // between two tries on a full disk
+constexpr auto kLookForRoomStep = 50ms;
+constexpr int kReopenings = 3;
+constexpr std::uint64_t kSyncIndexEvery = 512;  // documents
+
+DispatchLimits dispatch_limits(const config::Fetch& fetch) {
+  const auto concurrency = static_cast<std::size_t>(std::max(1, fetch.concurrency));
+  const auto per_host = static_cast<std::size_t>(std::max(1, fetch.per_host));
+  return {2 * concurrency, 2 * per_host + 2};
+}
+
+}  // namespace
+
+StoreThread::StoreThread(corpus::Store& store, duplicates::NearDuplicateIndex& index,
+                         const config::Settings& settings, const log::Log& log, const Clock& clock,
+                         StoreHooks hooks)
+    : store_(store),
+      index_(index),
+      log_(log),
+      clock_(clock),
+      hooks_(std::move(hooks)),
+      queue_(kQueue),
+      recorder_(store, index, settings.duplicates, runs_, log, clock),
+      dispatcher_(dispatch_limits(settings.fetch)),
+      thread_([this] { work(); }) {}
+
+StoreThread::~StoreThread() { stop(); }
+
+void StoreThread::stop() {
+  queue_.close();
+  if (thread_.joinable()) thread_.join();
+}
+
+void StoreThread::work() {
+  while (true) {
+    auto messages = queue_.pop_some(corpus::kMaxGroup, kTurn);
+    last_turn_ =
+        std::chrono::duration_cast<std::chrono::milliseconds>(clock_.steady().time_since_epoch())
+            .count();
+    if (messages.empty() && queue_.closed()) break;
+    handle(std::move(messages));
+    if (given_up_) break;
+    if (!queue_.closed()) dispatch();
+  }
+  if (const auto synced = index_.sync(store_.corpus().next_number()); !synced) {
+    log_.event(log::Level::kWarn, "duplicates.failed", {{"error", synced.error()}});
+  }
+  runs_.end_all();
+}
+
+void StoreThread::handle(std::vector<Message> messages) {
+  for (Message& message : messages) {
+    take_in(std::move(message));
+    if (given_up_) return;
+  }
+  if (!flush()) return;
+  unsynced_ += messages.size();
+  if (unsynced_ < kSyncIndexEvery) return;
+  unsynced_ = 0;
+  if (const auto synced = index_.sync(store_.corpus().next_number()); !synced) {
+    log_.event(log::Level::kWarn, "duplicates.failed", {{"error", synced.error()}});
+  }
+}
+
+void StoreThread::take_in(Message message) {
+  std::visit(
+      [this](auto&& each) {
+        using M = std::decay_t<decltype(each)>;
+        if constexpr (std::is_same_v<M, WatchMessage>) {
+          runs_.watch(std::move(each));
+        } else if constexpr (std::is_same_v<M, CallMessage>) {
+          if (flush()) each.call();
+        } else {
+          record(std::move(each));
+        }
+      },
+      std::move(message));
+}
+
+template <class M>
+void StoreThread::record(M message) {
+  bool flush_first = recorder_.staged_documents() == corpus::kMaxGroup;
+  if constexpr (!std::is_same_v<M, HostsMessage>)
+    flush_first = flush_first || recorder_.depends_on_group(message);
+  if (flush_first && !flush()) return;
+  if (const auto added = recorder_.add(std::move(message)); !added) recover(added.error());
+}
+
+// True: everything added so far is durable.
+bool StoreThread::flush() {
+  for (int attempt = 0; !given_up_; ++attempt) {
+    const auto flushed = recorder_.flush();
+    if (flushed) {
+      if (std::exchange(paused_, false)) {
+        log_.event(log::Level::kInfo, "corpus.resumed",
+                   {{"folder", store_.corpus().folder().path().string()}});
+        hooks_.pause(false);
+      }
+      return true;
+    }
+    if (flushed.error().kind == corpus::Error::Kind::kState) {
+      if (attempt >= kReopenings || !recover(flushed.error())) break;
+    } else {
+      if (queue_.closed()) return false;
+      wait_for_room(flushed.error());
+    }
+  }
+  given_up_ = true;
+  return false;
+}
+
+void StoreThread::wait_for_room(const corpus::Error& error) {
+  if (!std::exchange(paused_, true)) {
+    log_.event(log::Level::kError, "corpus.paused", {{"error", error.message}, {"retry_s", 5}});
+    hooks_.pause(true);
+  }
+  for (auto waited = 0ms; waited < kLookForRoom && !queue_.closed(); waited += kLookForRoomStep) {
+    std::this_thread::sleep_for(kLookForRoomStep);
+    last_turn_ =
+        std::chrono::duration_cast<std::chrono::milliseconds>(clock_.steady().time_since_epoch())
+            .count();
+  }
+}
+
+bool StoreThread::recover(const corpus::Error& error) {
+  log_.event(log::Level::kError, "state.failed", {{"error", error.message}});
+  const auto reopened = store_.reopen();
+  if (!reopened) {
+    given_up_ = true;
+    hooks_.give_up(reopened.error().message);
+    return false;
+  }
+  for (const corpus::Notice& notice : store_.notices()) {
+    log_.event(log::Level::kWarn, notice.event, {{"what", notice.message}});
+  }
+  return true;
+}
+
+void StoreThread::dispatch() {
+  dispatcher_.finished(recorder_.take_finished_pages());
+  dispatcher_.offer(recorder_.take_hosts());
+  auto pages = dispatcher_.take(store_.state(), clock_.now());
+  if (!pages) {
+    recover({corpus::Error::Kind::kState, pages.error().message});
+    return;
+  }
+  pages_out_ = dispatcher_.out();
+  if (!pages->empty()) hooks_.fetch(std::move(*pages));
+  runs_.end_finished(dispatcher_.idle());
+}
+
+}  // namespace tidings::ingest

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.hpp"
+#include "daemon/os/clock.hpp"
+#include "daemon/state/records.hpp"
+#include "daemon/state/state.hpp"
+
+namespace tidings::service {
+
+inline constexpr int kSparkDays = 14;
+
+struct SourceStatus {
+  std::string name;
+  std::string kind;
+  std::string location;
+  std::string condition;  // "ok", "new", "failing", "quiet", "disabled", "removed"
+  std::optional<WallTime> last_poll;
+  std::optional<WallTime> next_poll;
+  int failures = 0;
+  std::string last_error;
+  std::uint64_t documents = 0;  // written, all days
+  std::uint64_t today = 0;
+  std::vector<std::uint64_t> days;  // written, the last kSparkDays, oldest first
+  state::Ledger ledger;             // of all days together
+};
+
+struct StatusReport {
+  std::vector<SourceStatus> sources;  // in the order of the configuration, removed ones last
+  state::Totals totals;
+  std::uint64_t today = 0;  // documents
+  WallTime taken_at{};
+};
+
+// Reads the state beside a running daemon or without one. A state that does not exist yet gives the
+// configured sources as new. Error: one line.
+[[nodiscard]] std::expected<StatusReport, std::string> read_status(const config::Settings& settings,
+                                                                   WallTime now);
+
+// "5 sources, 2 waiting, 41 documents today, 1 quiet"
+[[nodiscard]] std::string status_line(const StatusReport& report);
+[[nodiscard]] std::string status_json(const StatusReport& report);
+// Prometheus text format 0.0.4.
+[[nodiscard]] std::string status_metrics(const StatusReport& report);
+// A table for people.
+[[nodiscard]] std::string status_table(const StatusReport& report);
+
+}  // namespace tidings::service
