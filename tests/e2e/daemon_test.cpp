@@ -1,0 +1,131 @@
+#include <thread>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include "parsers/document/document.hpp"
+#include "tests/e2e/news_site.hpp"
+#include "tests/e2e/program.hpp"
+
+namespace tidings::test {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+class DaemonEndToEnd : public testing::Test {
+ protected:
+  DaemonEndToEnd() {
+    for (int i = 1; i <= 3; ++i) site_.publish(made_up_story(i));
+    place_.configure({site_.source("post")});
+  }
+  Program start() { return Program(place_.folder(), place_.command({"run"})); }
+  Ended run(std::vector<std::string> arguments) {
+    return run_tidings(place_.folder(), place_.command(std::move(arguments)));
+  }
+  // Waits until the corpus has so many documents.
+  bool has_documents(std::size_t count) const {
+    for (int i = 0; i < 4000; ++i) {
+      if (place_.documents().size() >= count) return true;
+      std::this_thread::sleep_for(5ms);
+    }
+    return false;
+  }
+
+  NewsSite site_;
+  Workplace place_;
+};
+
+TEST_F(DaemonEndToEnd, PollsItsSourcesByItself) {
+  const Program daemon = start();
+  EXPECT_TRUE(has_documents(3)) << daemon.err();
+}
+
+TEST_F(DaemonEndToEnd, EndsWithStatus0AtSigterm) {
+  Program daemon = start();
+  ASSERT_TRUE(daemon.says("service.ready"));
+  daemon.signal(SIGTERM);
+  EXPECT_EQ(daemon.wait(5s).code, 0);
+}
+
+TEST_F(DaemonEndToEnd, EndsWithin5SecondsWhileAServerHangs) {
+  site_.server().on("/feed.xml", hang());
+  Program daemon = start();
+  ASSERT_TRUE(daemon.says("service.ready"));
+  daemon.signal(SIGTERM);
+  EXPECT_EQ(daemon.wait(5s).code, 0);
+}
+
+TEST_F(DaemonEndToEnd, FetchTriggersItAndFollowsToTheEnd) {
+  const Program daemon = start();
+  ASSERT_TRUE(has_documents(3)) << daemon.err();
+  site_.publish(made_up_story(4));
+  const Ended ended = run({"fetch"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("1 written"));
+  EXPECT_THAT(place_.documents(), SizeIs(4));
+}
+
+TEST_F(DaemonEndToEnd, ASecondDaemonIsKeptOutByName) {
+  const Program daemon = start();
+  ASSERT_TRUE(daemon.says("service.ready"));
+  const Ended second = run({"run"});
+  EXPECT_EQ(second.code, 3);
+  EXPECT_THAT(second.err, HasSubstr("process "));
+}
+
+TEST_F(DaemonEndToEnd, AReloadTakesUpANewSource) {
+  const Program daemon = start();
+  ASSERT_TRUE(has_documents(3)) << daemon.err();
+  NewsSite other;
+  other.publish(made_up_story(9));
+  place_.configure({site_.source("post"), other.source("other")});
+  daemon.signal(SIGHUP);
+  EXPECT_TRUE(has_documents(4)) << daemon.err();
+}
+
+TEST_F(DaemonEndToEnd, ABrokenReloadLeavesTheOldConfigurationInForce) {
+  const Program daemon = start();
+  ASSERT_TRUE(has_documents(3)) << daemon.err();
+  place_.configure({"{name: post, fed: x}"});
+  daemon.signal(SIGHUP);
+  ASSERT_TRUE(daemon.says("reload.failed"));
+  EXPECT_THAT(daemon.err(), HasSubstr("tidings.yaml:5:"));
+  place_.configure({site_.source("post")});
+  site_.publish(made_up_story(4));
+  EXPECT_EQ(run({"fetch"}).code, 0);
+  EXPECT_THAT(place_.documents(), SizeIs(4));
+}
+
+TEST_F(DaemonEndToEnd, StatusTellsOfTheSourceWhileItRuns) {
+  const Program daemon = start();
+  ASSERT_TRUE(has_documents(3)) << daemon.err();
+  const Ended ended = run({"status"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("post"));
+}
+
+TEST_F(DaemonEndToEnd, KilledAtAnyMomentItLosesAndDoublesNothing) {
+  for (int i = 4; i <= 20; ++i) site_.publish(made_up_story(i));
+  for (int kill = 0; kill < 12; ++kill) {
+    Program daemon = start();
+    std::this_thread::sleep_for(std::chrono::milliseconds(15 + 23 * kill));
+    daemon.signal(SIGKILL);
+    (void)daemon.wait();
+  }
+  const Ended ended = run({"fetch"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto documents = place_.documents();
+  EXPECT_THAT(documents, SizeIs(20));
+  for (const auto& [name, text] : documents) {
+    EXPECT_THAT(name, HasSubstr(document::hex(document::content_hash(text)).substr(0, 16)));
+    EXPECT_THAT(place_.index(), HasSubstr(name));
+  }
+  EXPECT_EQ(run({"verify"}).code, 0);
+}
+
+}  // namespace
+}  // namespace tidings::test
