@@ -92,6 +92,7 @@ void ListingPoll::ask(Endpoint endpoint) {
   job.url = endpoint.url;
   job.purpose = purpose_of(*source_, endpoint.depth);
   if (endpoint.conditional) job.validators = {endpoint.record.etag, endpoint.record.last_modified};
+  if (endpoint.depth == 0) end_.unconditional = job.validators.empty();
   job.access = source_->access;
   job.credentials_for = source_->settings->location;
   job.obey_robots = endpoint.depth > 0 && !source_->settings->ignore_robots;

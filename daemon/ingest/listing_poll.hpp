@@ -34,6 +34,7 @@ struct PollEnd {
   std::vector<ListedItem> items;  // of the listing itself; those of its parts were posted already
   std::vector<std::string> gone_parts;
   bool unchanged = false;
+  bool unconditional = false;  // the listing itself was asked for without validators
   schedule::PollHints hints;
   std::optional<fetch::Response> response;  // without its body; none: it failed
   std::string error;

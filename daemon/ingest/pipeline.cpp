@@ -118,6 +118,7 @@ std::expected<std::shared_ptr<Run>, std::string> Pipeline::start(const Wanted& w
 void Pipeline::configure(const config::Settings& settings) {
   fetcher_.set_options(fetch::fetcher_options(settings));
   pages_.set_limits({settings.fetch.max_body, settings.fetch.timeout});
+  store_.configure(settings);
   poller_.configure(settings, {});
 }
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "daemon/ingest/saved_page.hpp"
-#include "daemon/ingest/schedule_record.hpp"
+#include "daemon/schedule/quiet.hpp"
 #include "parsers/document/document.hpp"
 
 namespace tidings::ingest {
@@ -51,15 +51,15 @@ void Poller::configure(const config::Settings& settings,
       by_key_[entry->key] = entry;
       if (const auto record = known.find(source.name); record != known.end()) {
         entry->record = *record->second;
-        load_schedule(entry->record, entry->schedule, entry->redirect);
+        entry->rhythm = load_rhythm(entry->record);
       }
     }
     entry->active = make_active(source);
-    entry->rhythm = schedule::rhythm(source, settings.fetch);
+    entry->wanted = schedule::rhythm(source, settings.fetch);
     entry->record.name = source.name;
     entry->record.kind = kind_name(source.kind);
-    schedule::adopt(entry->schedule, entry->rhythm, now);
-    if (source.enabled && !entry->polling) due_.set(entry->key, entry->schedule.due);
+    schedule::adopt(entry->rhythm.schedule, entry->wanted, now);
+    if (source.enabled && !entry->polling) due_.set(entry->key, entry->rhythm.schedule.due);
     if (!source.enabled) due_.erase(entry->key);
     if (kept != before.end()) before.erase(kept);
     entries_.emplace(source.name, std::move(entry));
@@ -121,7 +121,7 @@ void Poller::poll_due() {
 }
 
 bool Poller::conditional(const Entry& entry) const {
-  return !schedule::wants_full_poll(entry.schedule, context_.clock.now());
+  return !schedule::wants_full_poll(entry.rhythm.schedule, context_.clock.now());
 }
 
 // ---- feeds, sitemaps, sites
@@ -144,15 +144,11 @@ void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
     return post(*entry, std::move(message));
   }
   const WallTime now = context_.clock.now();
-  const bool had_validators = !entry->record.etag.empty() || !entry->record.last_modified.empty();
-  if (end.response && !end.response->not_modified() && had_validators) {
-    const bool same_validators =
-        end.response->validators.etag == entry->record.etag &&
-        end.response->validators.last_modified == entry->record.last_modified;
-    schedule::note_full_poll(entry->schedule, same_validators, end.unchanged, now);
+  if (end.response && end.unconditional && !end.response->not_modified()) {
+    note_full_poll(*entry, *end.response, end.unchanged);
   }
   if (end.response) {
-    if (const auto moved = schedule::observe(entry->redirect, *end.response, now)) {
+    if (const auto moved = schedule::observe(entry->rhythm.redirect, *end.response, now)) {
       context_.log.event(
           log::Level::kWarn, "source.moved",
           {{"source", entry->record.name}, {"url", entry->record.location}, {"to", *moved}});
@@ -161,6 +157,12 @@ void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
   entry->record = std::move(end.record);
   succeeded(*entry, end.hints);
   post(*entry, std::move(message));
+}
+
+void Poller::note_full_poll(Entry& entry, const fetch::Response& response, bool same_body) {
+  const fetch::Validators held{entry.record.etag, entry.record.last_modified};
+  const bool same_validators = !held.empty() && held == response.validators;
+  schedule::note_full_poll(entry.rhythm.schedule, same_validators, same_body, context_.clock.now());
 }
 
 // ---- single pages
@@ -172,16 +174,18 @@ void Poller::poll_page(const std::shared_ptr<Entry>& entry) {
   if (conditional(*entry) && entry->record.location == source.location) {
     job.validators = {entry->record.etag, entry->record.last_modified};
   }
+  const bool unconditional = job.validators.empty();
   job.access = entry->active->access;
   job.obey_robots = !source.ignore_robots;
   job.max_body = limits_.max_body;
   job.timeout = limits_.timeout;
-  context_.fetcher.submit(std::move(job), [this, entry](fetch::Result result) {
-    page_answered(entry, std::move(result));
+  context_.fetcher.submit(std::move(job), [this, entry, unconditional](fetch::Result result) {
+    page_answered(entry, std::move(result), unconditional);
   });
 }
 
-void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result) {
+void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result,
+                           bool unconditional) {
   PollMessage message;
   if (!result) {
     message.error = result.error().message;
@@ -194,6 +198,7 @@ void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result re
   hints.max_age = result->max_age;
   const std::string fingerprint = document::hex(document::sha256(result->body));
   hints.unchanged = result->not_modified() || fingerprint == entry->record.body_fingerprint;
+  if (unconditional && !result->not_modified()) note_full_poll(*entry, *result, hints.unchanged);
   if (!hints.unchanged) {
     entry->record.etag = result->validators.etag;
     entry->record.last_modified = result->validators.last_modified;
@@ -213,7 +218,7 @@ void Poller::page_came(const std::shared_ptr<Entry>& entry, fetch::Response resp
   page.url = response.url;
   page.source = entry->record.name;
   const auto took = response.timings.total;
-  store_schedule(entry->record, entry->schedule, entry->redirect);
+  store_rhythm(entry->record, entry->rhythm);
   // The validators become durable with the document; the poll ends behind it.
   pages_.read(std::move(page), entry->active, std::move(response), entry->record,
               [this, entry, took] {
@@ -247,21 +252,44 @@ void Poller::poll_files(const std::shared_ptr<Entry>& entry) {
 void Poller::succeeded(Entry& entry, const schedule::PollHints& hints) {
   const WallTime now = context_.clock.now();
   if (!entry.record.first_poll) entry.record.first_poll = now;
-  schedule::succeeded(entry.schedule, entry.rhythm, hints, now);
+  schedule::succeeded(entry.rhythm.schedule, entry.wanted, hints, now);
+  watch_for_quiet(entry, hints);
+}
+
+void Poller::watch_for_quiet(Entry& entry, const schedule::PollHints& hints) {
+  const WallTime now = context_.clock.now();
+  if (const auto gap = schedule::usual_gap(hints.published, now)) entry.rhythm.usual_gap = *gap;
+  const config::Duration gap = entry.rhythm.usual_gap;
+  if (gap == config::Duration{0}) return;
+  const WallTime newest = entry.rhythm.schedule.newest;
+  const bool quiet = schedule::is_quiet(newest, gap, now);
+  if (quiet && !entry.record.quiet) {
+    const auto hours = [](config::Duration time) {
+      return std::chrono::duration_cast<std::chrono::hours>(time).count();
+    };
+    context_.log.event(
+        log::Level::kWarn, "source.quiet",
+        {{"source", entry.record.name},
+         {"silent_h", hours(now - newest)},
+         {"longest_gap_h", hours(gap)},
+         {"what", "it answers, but has listed nothing new for twice as long as ever before"}});
+  }
+  entry.record.quiet = quiet;
 }
 
 void Poller::failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at) {
-  (void)schedule::failed(entry.schedule, entry.rhythm, error, retry_at, context_.clock.now());
+  (void)schedule::failed(entry.rhythm.schedule, entry.wanted, error, retry_at,
+                         context_.clock.now());
 }
 
 void Poller::post(Entry& entry, PollMessage message) {
   entry.polling = false;
   --under_way_;
   message.source = entry.active->settings;
-  store_schedule(entry.record, entry.schedule, entry.redirect);
+  store_rhythm(entry.record, entry.rhythm);
   message.records.push_back(entry.record);
   const bool configured = entries_.contains(entry.record.name);
-  if (configured && entry.active->settings->enabled) due_.set(entry.key, entry.schedule.due);
+  if (configured && entry.active->settings->enabled) due_.set(entry.key, entry.rhythm.schedule.due);
   context_.store.post_now(std::move(message));
 }
 

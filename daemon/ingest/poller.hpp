@@ -12,6 +12,7 @@
 #include "daemon/ingest/context.hpp"
 #include "daemon/ingest/listing_poll.hpp"
 #include "daemon/ingest/page_fetcher.hpp"
+#include "daemon/ingest/schedule_record.hpp"
 #include "daemon/schedule/due_queue.hpp"
 #include "daemon/schedule/redirect_memory.hpp"
 #include "daemon/schedule/source_schedule.hpp"
@@ -45,9 +46,8 @@ class Poller {
     std::uint64_t key = 0;
     std::shared_ptr<const ActiveSource> active;
     state::Source record;
-    schedule::Rhythm rhythm;
-    schedule::SourceSchedule schedule;
-    schedule::RedirectMemory redirect;
+    schedule::Rhythm wanted;
+    SourceRhythm rhythm;
     ListingPoll::Parts parts;
     bool polling = false;
   };
@@ -55,10 +55,12 @@ class Poller {
   void poll_listing(const std::shared_ptr<Entry>& entry);
   void poll_page(const std::shared_ptr<Entry>& entry);
   void poll_files(const std::shared_ptr<Entry>& entry);
-  void page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result);
+  void page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result, bool unconditional);
+  void note_full_poll(Entry& entry, const fetch::Response& response, bool same_body);
   void page_came(const std::shared_ptr<Entry>& entry, fetch::Response response);
   void listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end);
   void succeeded(Entry& entry, const schedule::PollHints& hints);
+  void watch_for_quiet(Entry& entry, const schedule::PollHints& hints);
   void failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at);
   void post(Entry& entry, PollMessage message);
   [[nodiscard]] bool conditional(const Entry& entry) const;

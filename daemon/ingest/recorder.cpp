@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "daemon/ingest/housekeeping.hpp"
 #include "parsers/date/parse_date.hpp"
 
 namespace tidings::ingest {
@@ -288,6 +289,12 @@ void Recorder::stage(PageMessage message, Verdict verdict) {
   remember(pending.changes, message, verdict.reason, std::nullopt);
   pending.changes.urls.back().document.reset();  // the new one: filled in by the commit
   pending.changes.urls.back().reason = verdict.reason;
+  if (message.source->revisit) {
+    const WallTime now = clock_.now();
+    const auto published = instant(document.record.published).value_or(now);
+    pending.changes.urls.back().published = published;
+    pending.changes.urls.back().next_revisit = next_revisit(published, now);
+  }
   const std::string& canonical = document.canonical_key;
   if (!canonical.empty() && canonical != message.page.key) {
     state::KnownUrl known = pending.changes.urls.back();

@@ -33,6 +33,11 @@ void count(Progress& progress, state::Reason reason) {
   }
 }
 
+// The same page may be listed by two sources.
+std::string entry_of(std::string_view source, std::string_view key) {
+  return std::string(source) + '\n' + std::string(key);
+}
+
 }  // namespace
 
 void RunBook::watch(WatchMessage message) {
@@ -53,7 +58,7 @@ bool RunBook::watches(const Entry& entry, std::string_view source) {
 void RunBook::listed(std::string_view source, std::string_view key, state::Reason reason) {
   for (Entry& entry : entries_) {
     if (!watches(entry, source)) continue;
-    if (reason == state::Reason::kQueued) entry.keys.emplace(key);
+    if (reason == state::Reason::kQueued) entry.keys.insert(entry_of(source, key));
     entry.run->update([&](Progress& progress) {
       ++progress.listed;
       if (reason != state::Reason::kQueued) count(progress, reason);
@@ -63,7 +68,7 @@ void RunBook::listed(std::string_view source, std::string_view key, state::Reaso
 
 void RunBook::settled(std::string_view source, std::string_view key, state::Reason reason) {
   for (Entry& entry : entries_) {
-    const bool own = entry.keys.erase(std::string(key)) > 0;
+    const bool own = entry.keys.erase(entry_of(source, key)) > 0;
     if (!own && !(entry.everything && watches(entry, source))) continue;
     ++entry.pages;
     entry.run->update([&](Progress& progress) {

@@ -16,8 +16,9 @@ std::optional<WallTime> stamp(WallTime time) {
 
 }  // namespace
 
-void store_schedule(state::Source& record, const schedule::SourceSchedule& schedule,
-                    const schedule::RedirectMemory& redirect) {
+void store_rhythm(state::Source& record, const SourceRhythm& rhythm) {
+  const schedule::SourceSchedule& schedule = rhythm.schedule;
+  const schedule::RedirectMemory& redirect = rhythm.redirect;
   record.next_poll = stamp(schedule.due);
   record.last_poll = stamp(schedule.last_poll);
   record.last_success = stamp(schedule.last_success);
@@ -30,12 +31,14 @@ void store_schedule(state::Source& record, const schedule::SourceSchedule& sched
   record.schedule = Json({{"interval_ms", schedule.interval.count()},
                           {"full_polls", schedule.full_polls},
                           {"disproved_304", schedule.disproved_304},
-                          {"repeats", schedule.repeats}})
+                          {"repeats", schedule.repeats},
+                          {"usual_gap_ms", rhythm.usual_gap.count()}})
                         .dump();
 }
 
-void load_schedule(const state::Source& record, schedule::SourceSchedule& schedule,
-                   schedule::RedirectMemory& redirect) {
+SourceRhythm load_rhythm(const state::Source& record) {
+  SourceRhythm rhythm;
+  schedule::SourceSchedule& schedule = rhythm.schedule;
   schedule.due = record.next_poll.value_or(WallTime{});
   schedule.last_poll = record.last_poll.value_or(WallTime{});
   schedule.last_success = record.last_success.value_or(WallTime{});
@@ -43,9 +46,9 @@ void load_schedule(const state::Source& record, schedule::SourceSchedule& schedu
   schedule.newest = record.last_new.value_or(WallTime{});
   schedule.failures = record.failures;
   schedule.last_error = record.last_error;
-  redirect = {record.moved_to, record.moved_since.value_or(WallTime{})};
+  rhythm.redirect = {record.moved_to, record.moved_since.value_or(WallTime{})};
   const Json json = Json::parse(record.schedule, nullptr, false);
-  if (!json.is_object()) return;
+  if (!json.is_object()) return rhythm;
   const auto number = [&](const char* name, auto fallback) {
     const auto at = json.find(name);
     return at != json.end() && at->is_number_integer() ? at->template get<decltype(fallback)>()
@@ -56,6 +59,8 @@ void load_schedule(const state::Source& record, schedule::SourceSchedule& schedu
   schedule.full_polls = number("full_polls", 0);
   schedule.disproved_304 = number("disproved_304", 0);
   schedule.repeats = number("repeats", 0);
+  rhythm.usual_gap = config::Duration(number("usual_gap_ms", std::int64_t{0}));
+  return rhythm;
 }
 
 }  // namespace tidings::ingest

@@ -10,9 +10,12 @@ namespace tidings::ingest {
 
 // What is remembered of a source's rhythm, to and from its record in the state. A record that
 // cannot be read gives the rhythm of a new source.
-void store_schedule(state::Source& record, const schedule::SourceSchedule& schedule,
-                    const schedule::RedirectMemory& redirect);
-void load_schedule(const state::Source& record, schedule::SourceSchedule& schedule,
-                   schedule::RedirectMemory& redirect);
+struct SourceRhythm {
+  schedule::SourceSchedule schedule;
+  schedule::RedirectMemory redirect;
+  config::Duration usual_gap{0};  // the longest seen between two items; zero: not known
+};
+void store_rhythm(state::Source& record, const SourceRhythm& rhythm);
+[[nodiscard]] SourceRhythm load_rhythm(const state::Source& record);
 
 }  // namespace tidings::ingest

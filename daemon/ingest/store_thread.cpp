@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "daemon/ingest/housekeeping.hpp"
+
 namespace tidings::ingest {
 namespace {
 
@@ -13,6 +15,8 @@ constexpr std::size_t kQueue = 1024;
 constexpr auto kTurn = 250ms;      // how long the thread waits for a message at most
 constexpr auto kLookForRoom = 5s;  // between two tries on a full disk
 constexpr auto kLookForRoomStep = 50ms;
+constexpr auto kRevisitsEvery = 30s;
+constexpr auto kHousekeepingEvery = 1h;
 constexpr int kReopenings = 3;
 constexpr std::uint64_t kSyncIndexEvery = 512;  // documents
 
@@ -35,6 +39,8 @@ StoreThread::StoreThread(corpus::Store& store, duplicates::NearDuplicateIndex& i
       queue_(kQueue),
       recorder_(store, index, settings.duplicates, runs_, log, clock),
       dispatcher_(dispatch_limits(settings.fetch)),
+      duplicates_(settings.duplicates),
+      keep_(settings.keep),
       thread_([this] { work(); }) {}
 
 StoreThread::~StoreThread() { stop(); }
@@ -53,11 +59,11 @@ void StoreThread::work() {
     if (messages.empty() && queue_.closed()) break;
     handle(std::move(messages));
     if (given_up_) break;
-    if (!queue_.closed()) dispatch();
+    if (queue_.closed()) continue;
+    keep_house();
+    dispatch();
   }
-  if (const auto synced = index_.sync(store_.corpus().next_number()); !synced) {
-    log_.event(log::Level::kWarn, "duplicates.failed", {{"error", synced.error()}});
-  }
+  sync_index();
   runs_.end_all();
 }
 
@@ -70,8 +76,50 @@ void StoreThread::handle(std::vector<Message> messages) {
   unsynced_ += messages.size();
   if (unsynced_ < kSyncIndexEvery) return;
   unsynced_ = 0;
-  if (const auto synced = index_.sync(store_.corpus().next_number()); !synced) {
+  sync_index();
+}
+
+void StoreThread::sync_index() {
+  const std::uint64_t next = store_.corpus().next_number();
+  if (next == 0) return;
+  if (const auto synced = index_.sync(next - 1); !synced) {
     log_.event(log::Level::kWarn, "duplicates.failed", {{"error", synced.error()}});
+  }
+}
+
+void StoreThread::configure(const config::Settings& settings) {
+  post_now(CallMessage{[this, duplicates = settings.duplicates, keep = settings.keep] {
+    duplicates_ = duplicates;
+    keep_ = keep;
+    next_housekeeping_ = {};
+  }});
+}
+
+void StoreThread::keep_house() {
+  const WallTime now = clock_.now();
+  if (now >= next_revisits_) {
+    next_revisits_ = now + kRevisitsEvery;
+    state::Batch batch;
+    const auto hosts = queue_revisits(store_.state(), batch, now);
+    const auto applied =
+        hosts ? store_.state().apply(batch) : state::Result<void>(std::unexpected(hosts.error()));
+    if (applied) {
+      dispatcher_.offer(*hosts);
+    } else {
+      recover({corpus::Error::Kind::kState, applied.error().message});
+    }
+  }
+  if (given_up_ || now < next_housekeeping_) return;
+  next_housekeeping_ = now + kHousekeepingEvery;
+  if (const auto narrowed = narrow_window(store_, index_, duplicates_, now); !narrowed) {
+    log_.event(log::Level::kWarn, "duplicates.failed", {{"error", narrowed.error().message}});
+  }
+  const auto retired = retire(store_, keep_, now);
+  if (!retired) {
+    log_.event(log::Level::kWarn, "retention.failed", {{"error", retired.error().message}});
+  } else if (*retired > 0) {
+    log_.event(log::Level::kInfo, "retention.removed", {{"documents", *retired}});
+    if (*retired == kRemovedAtOnce) next_housekeeping_ = now;
   }
 }
 

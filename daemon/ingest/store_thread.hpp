@@ -45,6 +45,9 @@ class StoreThread {
   // full) is dropped: it is polled or fetched again after the next start.
   void stop();
 
+  // Takes up a new configuration.
+  void configure(const config::Settings& settings);
+
   // Milliseconds of the steady clock at which the thread last came around.
   [[nodiscard]] std::int64_t last_turn() const { return last_turn_; }
   [[nodiscard]] std::size_t pages_out() const { return pages_out_; }
@@ -59,6 +62,8 @@ class StoreThread {
   bool recover(const corpus::Error& error);
   void wait_for_room(const corpus::Error& error);
   void dispatch();
+  void keep_house();
+  void sync_index();
 
   corpus::Store& store_;
   duplicates::NearDuplicateIndex& index_;
@@ -69,6 +74,10 @@ class StoreThread {
   RunBook runs_;
   Recorder recorder_;
   Dispatcher dispatcher_;
+  config::Duplicates duplicates_;
+  config::Retention keep_;
+  WallTime next_revisits_{};
+  WallTime next_housekeeping_{};
   bool paused_ = false;
   bool given_up_ = false;
   std::uint64_t unsynced_ = 0;
