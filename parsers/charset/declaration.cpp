@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "parsers/charset/charset.hpp"
 
@@ -148,30 +148,22 @@ class TagReader {
   std::size_t at_ = 0;
 };
 
-// Reads the attributes of a <meta> tag.
+// Reads the attributes of a <meta> tag; of those with the same name the first counts.
 std::string_view read_meta(TagReader& reader) {
-  std::vector<std::string> seen;
   bool got_pragma = false;
-  std::optional<bool> need_pragma;
-  std::string_view encoding;
+  bool seen_pragma = false, seen_content = false, seen_charset = false;
+  std::string_view in_content, in_charset;
   while (const auto attribute = reader.next_attribute()) {
-    if (std::ranges::find(seen, attribute->name) != seen.end()) continue;
-    seen.push_back(attribute->name);
-    if (attribute->name == "http-equiv") {
-      got_pragma = got_pragma || equals_ignoring_case(attribute->value, "content-type");
-    } else if (attribute->name == "content") {
-      const std::string_view found = encoding_in_content(attribute->value);
-      if (!found.empty() && encoding.empty()) {
-        encoding = found;
-        need_pragma = true;
-      }
-    } else if (attribute->name == "charset") {
-      encoding = encoding_for_label(attribute->value);
-      need_pragma = false;
+    if (attribute->name == "http-equiv" && !std::exchange(seen_pragma, true)) {
+      got_pragma = equals_ignoring_case(attribute->value, "content-type");
+    } else if (attribute->name == "content" && !std::exchange(seen_content, true)) {
+      in_content = encoding_in_content(attribute->value);
+    } else if (attribute->name == "charset" && !std::exchange(seen_charset, true)) {
+      in_charset = encoding_for_label(attribute->value);
     }
   }
-  if (!need_pragma || (*need_pragma && !got_pragma)) return {};
-  return as_declared_inside(encoding);
+  if (seen_charset) return as_declared_inside(in_charset);
+  return got_pragma ? as_declared_inside(in_content) : std::string_view();
 }
 
 // The element whose raw text follows its start tag, empty for another one.

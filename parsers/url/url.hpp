@@ -10,7 +10,7 @@
 // http and https addresses as the WHATWG URL standard reads them, with ICU's UTS 46 for hosts.
 //
 // Input is UTF-8; ill-formed sequences are read as U+FFFD. There is no limit of length but for
-// hosts (16,384 bytes). All functions are pure and may be called from any thread.
+// hosts (4,096 bytes). All functions are pure and may be called from any thread.
 namespace tidings::url {
 
 // A parsed absolute http or https URL in serialised parts (WHATWG URL 4.1, 4.5).

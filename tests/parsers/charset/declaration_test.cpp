@@ -90,6 +90,21 @@ TEST(FindMeta, SkipsTheTextOfScriptsStylesAndTitles) {
   EXPECT_EQ(find_meta("<script><meta charset=gbk>"), "");
 }
 
+TEST(FindMeta, OfATagWithManyAttributesIsLinear) {
+  std::string html = "<meta";
+  for (int i = 0; i < 200'000; ++i) html += " a" + std::to_string(i);
+  EXPECT_EQ(find_meta(html + " charset=gbk>"), "GBK");
+}
+
+TEST(FindMeta, OfUnfinishedMarkUpIsLinear) {
+  for (const char* piece :
+       {"<", "</", "<a ", "<a b='", "<!--", "<script>", "<meta charset=", "<!"}) {
+    std::string html;
+    while (html.size() < 1'000'000) html += piece;
+    EXPECT_EQ(find_meta(html), "") << piece;
+  }
+}
+
 class XmlDeclaration : public testing::TestWithParam<Case> {};
 
 TEST_P(XmlDeclaration, EncodingIsFound) {
