@@ -9,6 +9,7 @@
 #include "daemon/cli/opml_command.hpp"
 #include "daemon/cli/parser_commands.hpp"
 #include "daemon/cli/run_command.hpp"
+#include "daemon/cli/site_commands.hpp"
 #include "daemon/cli/status_command.hpp"
 
 namespace tidings::cli {
@@ -19,7 +20,11 @@ std::span<const Registrar> commands() {
       Registrar{add_run},
       Registrar{add_fetch},
       Registrar{add_status},
+      Registrar{add_reload},
       Registrar{add_check},
+      Registrar{add_explain},
+      Registrar{add_discover},
+      Registrar{add_add},
       Registrar{add_opml},
       Registrar{add_logs},
       Registrar{add_import},

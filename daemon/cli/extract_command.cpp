@@ -8,6 +8,7 @@
 #include "daemon/cli/input_file.hpp"
 #include "daemon/cli/parser_commands.hpp"
 #include "daemon/cli/settings.hpp"
+#include "daemon/cli/web_reader.hpp"
 #include "parsers/article/article.hpp"
 #include "parsers/document/document.hpp"
 #include "parsers/url/url.hpp"
@@ -30,11 +31,12 @@ class Extractor {
   Extractor(const ExtractOptions& options, config::SiteRuleFolder rules)
       : options_(options), rules_(std::move(rules)) {}
 
-  [[nodiscard]] std::expected<article::Article, std::string> read(std::string_view bytes,
-                                                                  std::string_view address) const {
+  [[nodiscard]] std::expected<article::Article, std::string> read(
+      std::string_view bytes, std::string_view address, std::string_view content_type = {}) const {
     const auto parsed = url::parse(address);
     article::Options options;
     options.url = address;
+    options.content_type = content_type;
     options.rules = parsed ? rules_.find(parsed->host) : nullptr;
     options.keep_lead = options_.lead == "keep";
     options.explain = options_.explain;
@@ -99,13 +101,24 @@ void print_text(const article::Article& article, const ExtractOptions& options) 
                                      .paragraphs = article.paragraphs}));
 }
 
+std::expected<article::Article, std::string> extract_page(const std::string& page,
+                                                          const ExtractOptions& options,
+                                                          const Extractor& extractor,
+                                                          WebReader& web) {
+  if (is_address(page)) {
+    const auto answer = web.get(page, fetch::Purpose::kPage);
+    if (!answer) return std::unexpected(answer.error().message);
+    return extractor.read(answer->body, answer->final_url, answer->content_type);
+  }
+  const auto bytes = read_input_file(page);
+  if (!bytes) return std::unexpected(bytes.error());
+  return extractor.read(*bytes, options.url);
+}
+
 // False, and a line on standard error, when there is no article.
-bool extract_file(const std::string& file, const ExtractOptions& options,
-                  const Extractor& extractor) {
-  const auto bytes = read_input_file(file);
-  const auto article =
-      bytes ? extractor.read(*bytes, options.url)
-            : std::expected<article::Article, std::string>(std::unexpected(bytes.error()));
+bool extract_one(const std::string& file, const ExtractOptions& options, const Extractor& extractor,
+                 WebReader& web) {
+  const auto article = extract_page(file, options, extractor, web);
   if (!article) {
     fmt::print(stderr, "tidings: {}: {}\n", file, article.error());
     return false;
@@ -147,11 +160,14 @@ int extract(const GlobalOptions& global, const ExtractOptions& options) {
                      });
   }
   if (options.files.empty()) {
-    fmt::print(stderr, "tidings: extract: name a file, or --batch; see tidings extract --help\n");
+    fmt::print(
+        stderr,
+        "tidings: extract: name a file or an address, or --batch; see tidings extract --help\n");
     return kUsage;
   }
+  WebReader web(*settings);
   bool all = true;
-  for (const std::string& file : options.files) all &= extract_file(file, options, extractor);
+  for (const std::string& file : options.files) all &= extract_one(file, options, extractor, web);
   return all ? kOk : kPartial;
 }
 
@@ -160,8 +176,8 @@ int extract(const GlobalOptions& global, const ExtractOptions& options) {
 void add_extract(CLI::App& app, Invocation& invocation) {
   CLI::App* command = app.add_subcommand("extract", "print the article of a page");
   const auto options = std::make_shared<ExtractOptions>();
-  command->add_option("pages", options->files, "saved pages (.gz is decompressed)")
-      ->type_name("FILE");
+  command->add_option("pages", options->files, "saved pages (.gz is decompressed) or addresses")
+      ->type_name("FILE|URL");
   command->add_option("--batch", options->batch, "JSON lines {id, path, url?} (-: standard input)")
       ->type_name("FILE")
       ->excludes("pages");

@@ -5,6 +5,8 @@
 #include "daemon/cli/batch.hpp"
 #include "daemon/cli/input_file.hpp"
 #include "daemon/cli/parser_commands.hpp"
+#include "daemon/cli/settings.hpp"
+#include "daemon/cli/web_reader.hpp"
 #include "daemon/fetch/content_decoder.hpp"
 #include "parsers/feed/feed.hpp"
 #include "parsers/text/normalize.hpp"
@@ -114,13 +116,23 @@ void print_text(const feed::Feed& feed) {
   if (feed.truncated) fmt::print(stderr, "tidings: the document breaks off; these are its items\n");
 }
 
-int run_file(const FeedOptions& options) {
-  auto bytes = read_input_file(options.file, kMaxBytes);
-  if (!bytes) {
-    fmt::print(stderr, "tidings: {}\n", bytes.error());
-    return kPartial;
+std::expected<feed::Feed, std::string> read_named(const config::Settings& settings,
+                                                  const FeedOptions& options) {
+  if (is_address(options.file)) {
+    WebReader web(settings);
+    auto answer = web.get(options.file, fetch::Purpose::kSitemap);
+    if (!answer) return std::unexpected(answer.error().message);
+    return parse(std::move(answer->body), answer->content_type, answer->final_url);
   }
-  const auto feed = parse(*std::move(bytes), options.content_type, options.base_url);
+  auto bytes = read_input_file(options.file, kMaxBytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  return parse(*std::move(bytes), options.content_type, options.base_url);
+}
+
+int run_one(const GlobalOptions& global, const FeedOptions& options) {
+  const auto settings = load_settings(global, Needs::kNothing);
+  if (!settings) return settings.error();
+  const auto feed = read_named(*settings, options);
   if (!feed) {
     fmt::print(stderr, "tidings: {}: {}\n", options.file, feed.error());
     return kPartial;
@@ -138,7 +150,8 @@ int run_file(const FeedOptions& options) {
 void add_feed(CLI::App& app, Invocation& invocation) {
   CLI::App* command = app.add_subcommand("feed", "prints a parsed feed or sitemap");
   const auto options = std::make_shared<FeedOptions>();
-  CLI::Option* file = command->add_option("FILE", options->file, "a feed or sitemap, gzip or not");
+  CLI::Option* file =
+      command->add_option("FILE|URL", options->file, "a feed or sitemap, gzip or not");
   command->add_option("--content-type", options->content_type,
                       "the Content-Type header that came with it");
   command->add_option("--base-url", options->base_url, "the address that it came from");
@@ -150,10 +163,10 @@ void add_feed(CLI::App& app, Invocation& invocation) {
   file->excludes(batch);
   command->callback([options, command, &invocation] {
     if (options->file.empty() && options->batch.empty()) {
-      throw CLI::RequiredError(command->get_name() + ": FILE or --batch");
+      throw CLI::RequiredError(command->get_name() + ": FILE, URL or --batch");
     }
-    invocation.run = [options] {
-      if (options->batch.empty()) return run_file(*options);
+    invocation.run = [options, &invocation] {
+      if (options->batch.empty()) return run_one(invocation.global, *options);
       return run_batch(options->batch, {.read_file = true, .max_unpacked_bytes = kMaxBytes},
                        answer);
     };

@@ -91,26 +91,23 @@ std::string Pipeline::unknown_name(const std::string& name) const {
 std::expected<std::shared_ptr<Run>, std::string> Pipeline::start(const Wanted& wanted) {
   std::vector<std::string> sources =
       wanted.names.empty() ? poller_.enabled_sources() : std::vector<std::string>{};
-  std::vector<ListedItem> pages;
+  std::vector<PollMessage> pages;  // as if a poll had listed them
   for (const std::string& name : wanted.names) {
     if (poller_.find(name)) {
       sources.push_back(name);
     } else if (auto item = is_address(name) ? item_for_url(name, parts_.tracking) : std::nullopt) {
-      pages.push_back(std::move(*item));
+      PollMessage& message = pages.emplace_back();
+      message.source = poller_.source_for_page(item->host)->settings;
+      message.items.push_back(std::move(*item));
     } else {
       return std::unexpected(unknown_name(name));
     }
   }
   auto run = std::make_shared<Run>();
   WatchMessage watch{run, sources, wanted.limit, wanted.names.empty() && wanted.limit == 0};
-  if (!pages.empty()) watch.polls.emplace_back(kCommandLineSource);
+  for (const PollMessage& message : pages) watch.polls.push_back(message.source->name);
   store_.post_now(std::move(watch));
-  if (!pages.empty()) {
-    PollMessage message;
-    message.source = poller_.find(kCommandLineSource)->settings;
-    message.items = std::move(pages);
-    store_.post_now(std::move(message));
-  }
+  for (PollMessage& message : pages) store_.post_now(std::move(message));
   for (const std::string& name : sources) poller_.poll(name);
   return run;
 }

@@ -81,6 +81,14 @@ std::shared_ptr<const ActiveSource> Poller::find(std::string_view name) const {
   return at == entries_.end() ? nullptr : at->second->active;
 }
 
+std::shared_ptr<const ActiveSource> Poller::source_for_page(std::string_view host) const {
+  for (const auto& [name, entry] : entries_) {
+    const auto location = url::parse(entry->active->settings->location);
+    if (location && location->host == host) return entry->active;
+  }
+  return command_line_;
+}
+
 std::vector<std::string> Poller::enabled_sources() const {
   std::vector<std::string> names;
   for (const auto& [name, entry] : entries_) {

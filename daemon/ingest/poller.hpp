@@ -38,6 +38,9 @@ class Poller {
   [[nodiscard]] std::optional<WallTime> next_due() const { return due_.next_due(); }
 
   [[nodiscard]] std::shared_ptr<const ActiveSource> find(std::string_view name) const;
+  // The source whose rights and filters hold for a page that is named by itself: one with a
+  // location on its host, else the command line's own.
+  [[nodiscard]] std::shared_ptr<const ActiveSource> source_for_page(std::string_view host) const;
   [[nodiscard]] std::vector<std::string> enabled_sources() const;
   [[nodiscard]] std::size_t polls_under_way() const { return under_way_; }
 

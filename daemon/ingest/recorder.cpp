@@ -211,7 +211,7 @@ void Recorder::settle(PageMessage& message, const Refusal& refusal) {
   book(batch_, message, refusal.reason);
   remember(batch_, message, refusal.reason, std::nullopt);
   keys_.insert(message.page.key);
-  afterwards_.emplace_back([this, message = std::move(message), refusal] {
+  afterwards_.emplace_back([this, refusal, message = std::move(message)] {
     const state::PendingPage& page = message.page;
     const state::Outcome outcome = state::outcome_of(refusal.reason);
     runs_.settled(page.source, page.key, refusal.reason);
@@ -234,7 +234,7 @@ void Recorder::postpone(PageMessage& message, const Retry& retry) {
   if (retry.counts && page.attempts == 0) {
     batch_.ledger.push_back({page.source, page.listed_day, Reason::kRetry, Reason::kQueued, 1});
   }
-  afterwards_.emplace_back([this, message = std::move(message), retry] {
+  afterwards_.emplace_back([this, retry, message = std::move(message)] {
     const state::PendingPage& waiting = message.page;
     runs_.settled(waiting.source, waiting.key, Reason::kRetry);
     if (!retry.counts) return;

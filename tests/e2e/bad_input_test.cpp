@@ -75,11 +75,14 @@ TEST_F(BadInput, APageThatIsGoneIsAFailureThatIsNamed) {
   const Ended ended = fetch_with_page(answer(404));
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.err, HasSubstr("/a/bad.html"));
+  EXPECT_THAT(ended.err, HasSubstr("404"));
   EXPECT_THAT(ended.out, HasSubstr("1 failed"));
 }
 
 TEST_F(BadInput, APageOfAServerThatFailsWaitsForALaterTry) {
   const Ended ended = fetch_with_page(answer(500));
+  EXPECT_THAT(ended.err, HasSubstr("/a/bad.html: "));
+  EXPECT_THAT(ended.err, HasSubstr("500"));
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.out, HasSubstr("1 waiting"));
 }
