@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
@@ -30,9 +31,9 @@ int check(const GlobalOptions& global) {
   const auto rules = check_site_rules(settings->site_rules);
   if (!rules) return kUsage;
   const auto disabled = std::ranges::count(settings->sources, false, &config::Source::enabled);
-  fmt::print("{}: {} sources{}, {} site rules, no mistakes\n", settings->file.string(),
-             settings->sources.size(), disabled == 0 ? "" : fmt::format(" ({} disabled)", disabled),
-             *rules);
+  const std::string off = disabled == 0 ? "" : fmt::format(" ({} disabled)", disabled);
+  fmt::print("{}: no mistakes; sources: {}{}, site rules: {}\n", settings->file.string(),
+             settings->sources.size(), off, *rules);
   return kOk;
 }
 
