@@ -1,8 +1,7 @@
 #include "parsers/article/metadata.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
+#include <optional>
 #include <utility>
 
 #include "parsers/article/article.hpp"
@@ -10,8 +9,10 @@
 #include "parsers/article/metadata_authors.hpp"
 #include "parsers/article/metadata_date.hpp"
 #include "parsers/article/metadata_evidence.hpp"
+#include "parsers/article/metadata_names.hpp"
 #include "parsers/article/metadata_text.hpp"
 #include "parsers/article/metadata_title.hpp"
+#include "parsers/url/url.hpp"
 
 namespace tidings::article {
 namespace {
@@ -94,6 +95,21 @@ std::string find_robots(const Evidence& evidence) {
     robots += lower_ascii(clean_line(meta.content));
   }
   return robots;
+}
+
+// What relative addresses are resolved against: <base href>, else the page's own address.
+std::optional<url::Url> find_base(const Evidence& evidence, std::string_view page_url) {
+  const std::optional<url::Url> page = url::parse(page_url);
+  if (evidence.base.empty()) return page;
+  const std::optional<url::Url> base = url::parse(evidence.base, page ? &*page : nullptr);
+  return base ? base : page;
+}
+
+// `address` as an absolute URL; empty where it is none.
+std::string absolute(std::string_view address, const std::optional<url::Url>& base) {
+  if (address.empty()) return {};
+  const std::optional<url::Url> parsed = url::parse(address, base ? &*base : nullptr);
+  return parsed ? parsed->text() : std::string();
 }
 
 const Heading* heading_of(const Evidence& evidence, const GumboNode* node) {
@@ -179,11 +195,13 @@ Metadata read_metadata(const html::Document& page, std::string_view url, const H
   for (const LdArticle& article : articles) {
     if (!article.body.empty()) metadata.body_texts.push_back(article.body);
   }
+  const std::optional<url::Url> base = find_base(evidence, url);
   metadata.canonical_url =
-      evidence.canonical.empty() ? evidence.meta("og:url") : evidence.canonical;
-  metadata.amp_url = evidence.amp;
+      absolute(evidence.canonical.empty() ? evidence.meta("og:url") : evidence.canonical, base);
+  metadata.amp_url = absolute(evidence.amp, base);
   metadata.image = clean_line(evidence.meta("og:image"));
   if (metadata.image.empty() && !articles.empty()) metadata.image = articles.front().image;
+  metadata.image = absolute(metadata.image, base);
   metadata.tags = find_tags(evidence, articles);
   metadata.robots = find_robots(evidence);
   if (findings != nullptr) take_findings(*findings, options, metadata);

@@ -27,7 +27,7 @@ struct Metadata {
   std::optional<DateTime> modified;     // stated last change
   std::vector<std::string> authors;     // in the page's order, without roles
   std::string language;                 // BCP 47 primary subtag, lower case
-  std::string canonical_url;            // rel=canonical, else og:url; absolute where possible
+  std::string canonical_url;            // rel=canonical, else og:url; absolute, or empty
   std::string amp_url;                  // rel=amphtml
   std::string image;                    // og:image or JSON-LD image
   std::string site_name;                // og:site_name or the publisher's name

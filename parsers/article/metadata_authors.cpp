@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "parsers/article/metadata_names.hpp"
 #include "parsers/article/metadata_text.hpp"
 #include "parsers/html/node.hpp"
 
@@ -76,13 +77,15 @@ class Chooser {
     }
     constexpr auto kDesks = std::to_array<std::string_view>(
         {"redaktion", "redaction", "r\u00e9daction", "redacci\u00f3n", "redazione", "editorial",
-         "newsroom", "newsdesk", "news desk", "webmaster", "admin", "nachrichten", "staff"});
+         "newsroom", "newsdesk", "news desk", "webmaster", "admin", "nachrichten", "staff",
+         "agencies", "agenturen", "agences", "agencias"});
     return std::ranges::any_of(kDesks,
                                [&](std::string_view desk) { return contains_word(name, desk); });
   }
 
   [[nodiscard]] bool has_person(const std::vector<std::string>& names) const {
-    return std::ranges::any_of(names, [&](const std::string& name) { return !is_site(name); });
+    return std::ranges::any_of(
+        names, [&](const std::string& name) { return !is_site(name) && is_personal(name); });
   }
 
   static void add_names(const std::vector<std::string>& more, std::vector<std::string>& names) {
@@ -94,10 +97,20 @@ class Chooser {
     }
   }
 
-  static std::vector<std::string> from_json_ld(const std::vector<LdArticle>& articles) {
+  // Names of one statement; the site's own among others says where they work.
+  [[nodiscard]] std::vector<std::string> read(std::string_view stated) const {
+    std::vector<std::string> names = split_stated_names(stated);
+    if (names.size() > 1 && has_person(names)) {
+      std::erase_if(names, [&](const std::string& name) { return is_site(name); });
+    }
+    return names;
+  }
+
+  [[nodiscard]] std::vector<std::string> from_json_ld(
+      const std::vector<LdArticle>& articles) const {
     std::vector<std::string> names;
     for (const LdArticle& article : articles) {
-      for (const std::string& author : article.authors) add_names(split_names(author), names);
+      for (const std::string& author : article.authors) add_names(read(author), names);
       if (!names.empty()) break;
     }
     return names;
@@ -108,10 +121,12 @@ class Chooser {
     for (const std::string_view wanted : kMetaNames) {
       std::vector<std::string> names;
       for (const MetaTag& tag : evidence_.metas) {
-        if (tag.name != wanted) continue;
-        add_names(split_names(clean_line(tag.content)), names);
+        if (tag.name == wanted) add_names(read(clean_line(tag.content)), names);
       }
-      if (has_person(names)) return names;
+      if (has_person(names)) {
+        std::erase_if(names, [&](const std::string& name) { return is_site(name); });
+        return names;
+      }
       if (fallback.empty()) fallback = std::move(names);
     }
     return fallback;
@@ -119,7 +134,8 @@ class Chooser {
 
   // Whether a byline stands where the article's would.
   [[nodiscard]] bool in_place(const Byline& byline) const {
-    const Regions regions = byline.regions & ~ignored_regions_;
+    Regions regions = byline.regions & ~ignored_regions_;
+    if ((byline.regions & kArticleElement) != 0) regions &= ~static_cast<Regions>(kFooter);
     if ((regions & (kComments | kRelated | kNavigation | kFooter | kForm | kFigure)) != 0)
       return false;
     if ((regions & kAside) != 0 && byline.kind == BylineKind::kClass) return false;
@@ -181,12 +197,17 @@ class Chooser {
       case BylineKind::kRel:
         score = 3.5;
         break;
+      case BylineKind::kLink:
+        score = 3;
+        break;
       case BylineKind::kClass:
         score = 2.5;
         break;
       case BylineKind::kText:
         score = 2;
         break;
+      case BylineKind::kBold:
+        return score_of_bold(byline, names);
     }
     if (byline_prefix(byline.text) > 0) score += 1;
     if (std::ranges::all_of(names, [&](const std::string& name) { return is_site(name); }))
@@ -195,6 +216,22 @@ class Chooser {
     const std::size_t distance = byline.order > title_order_ ? byline.order - title_order_
                                                              : 2 * (title_order_ - byline.order);
     return score - std::min(3.0, static_cast<double>(distance) / 1500.0);
+  }
+
+  // A first paragraph that is nothing but a name.
+  [[nodiscard]] double score_of_bold(const Byline& byline,
+                                     const std::vector<std::string>& names) const {
+    constexpr std::size_t kNear = 1'500;
+    constexpr std::size_t kLongestName = 50;
+    const bool near = byline.order >= title_order_ && byline.order <= title_order_ + kNear;
+    if (!near || names.size() != 1 || byline.text.size() > kLongestName) return 0;
+    if (names.front() != byline.text || !is_personal(byline.text) || is_site(byline.text)) return 0;
+    bool capital = byline.text.find_first_of("?!:;") == std::string::npos;
+    for (std::size_t i = 0; i < byline.text.size(); ++i) {
+      const bool begins = i == 0 || byline.text[i - 1] == ' ';
+      capital = capital && !(begins && byline.text[i] >= 'a' && byline.text[i] <= 'z');
+    }
+    return capital && title_words(byline.text).size() <= 3 ? 1 : 0;
   }
 
   const Evidence& evidence_;

@@ -24,11 +24,4 @@ struct AuthorChoice {
                                           std::string_view site_name, std::string_view url,
                                           Regions title_regions, std::size_t title_order);
 
-// The names in a byline: "By Ann Lee and Bo Ek, Reuters (ed.)" gives Ann Lee, Bo Ek, Reuters.
-// Roles, addresses, dates and what stands in parentheses are left out.
-[[nodiscard]] std::vector<std::string> split_names(std::string_view byline);
-
-// Length of the word that opens a byline ("By ", "Von: ", "Par "), 0 if there is none.
-[[nodiscard]] std::size_t byline_prefix(std::string_view text);
-
 }  // namespace tidings::article

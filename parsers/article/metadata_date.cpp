@@ -8,110 +8,11 @@
 #include <utility>
 
 #include "parsers/article/metadata_date_text.hpp"
+#include "parsers/article/metadata_date_words.hpp"
 #include "parsers/article/metadata_text.hpp"
 
 namespace tidings::article {
 namespace {
-
-constexpr auto kPublishedNames = std::to_array<std::string_view>({"article:published_time",
-                                                                  "og:article:published_time",
-                                                                  "article:published",
-                                                                  "datepublished",
-                                                                  "publishdate",
-                                                                  "publish-date",
-                                                                  "publish_date",
-                                                                  "pubdate",
-                                                                  "published_time",
-                                                                  "published-date",
-                                                                  "published_date",
-                                                                  "publicationdate",
-                                                                  "publication_date",
-                                                                  "publication-date",
-                                                                  "dc.date.issued",
-                                                                  "dcterms.issued",
-                                                                  "dc.date.published",
-                                                                  "date.issued",
-                                                                  "parsely-pub-date",
-                                                                  "sailthru.date",
-                                                                  "cxenseparse:recs:publishtime",
-                                                                  "cxenseparse:recs:published_time",
-                                                                  "cxenseparse:publishtime",
-                                                                  "article.published",
-                                                                  "article:post_date",
-                                                                  "displaydate",
-                                                                  "pdate",
-                                                                  "ptime",
-                                                                  "og:pubdate",
-                                                                  "og:published_time",
-                                                                  "og:release_date",
-                                                                  "release_date",
-                                                                  "releasedate",
-                                                                  "citation_publication_date",
-                                                                  "citation_date",
-                                                                  "citation_online_date",
-                                                                  "article_date_original",
-                                                                  "article:publication_date",
-                                                                  "originalpublicationdate",
-                                                                  "rnews:datepublished",
-                                                                  "lastpubdate",
-                                                                  "weibo:article:create_at",
-                                                                  "article-date",
-                                                                  "news:publication_date",
-                                                                  "bt:pubdate",
-                                                                  "dcsext.articlefirstpublished"});
-
-// Names that say "date" without saying of what: print issue, last export, the day itself.
-constexpr auto kVagueNames = std::to_array<std::string_view>(
-    {"dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "date.created",
-     "date.available", "created", "creation_date", "date_created", "datecreated", "date",
-     "timestamp", "dat"});
-
-constexpr auto kModifiedNames = std::to_array<std::string_view>(
-    {"article:modified_time", "og:article:modified_time", "article:modified", "datemodified",
-     "og:updated_time", "dc.date.modified", "dcterms.modified", "date.modified", "date.updated",
-     "last-modified", "lastmod", "modified_time", "revised", "updated", "modificationdate",
-     "date_modified", "article:update_date", "uploaddate"});
-
-// Words that tell what a date in text is, lower case.
-constexpr auto kPublishedWords =
-    std::to_array<std::string_view>({"ver\u00f6ffentlicht",
-                                     "published",
-                                     "posted",
-                                     "publi\u00e9",
-                                     "publicado",
-                                     "pubblicato",
-                                     "erstellt",
-                                     "publiziert",
-                                     "datum",
-                                     "date",
-                                     "stand",
-                                     "gepubliceerd",
-                                     "yay\u0131nlanma",
-                                     "opublikowan",
-                                     "created",
-                                     "vom ",
-                                     "erschienen",
-                                     "written on",
-                                     "geschrieben",
-                                     "first published",
-                                     "\u53d1\u5e03",
-                                     "\u516c\u958b",
-                                     "\uc785\ub825",
-                                     "\uc2b9\uc778",
-                                     "publisert",
-                                     "publicerad",
-                                     "online seit",
-                                     "eingestellt",
-                                     "dodano",
-                                     "\u043e\u043f\u0443\u0431\u043b\u0438\u043a"});
-constexpr auto kModifiedWords = std::to_array<std::string_view>(
-    {"aktualisiert", "updated", "modified", "ge\u00e4ndert", "mis \u00e0 jour", "mise \u00e0 jour",
-     "actualizado", "aggiornato", "last change", "g\u00fcncelle", "update", "aktualizacja",
-     "zuletzt bearbeitet", "edited", "\u66f4\u65b0", "\uc218\uc815"});
-constexpr auto kForeignWords = std::to_array<std::string_view>(
-    {"\u00a9", "copyright", "(c)", "geboren", "born", "mitglied seit", "joined", "member since",
-     "registriert", "valid until", "g\u00fcltig", "expires", "deadline", "abgerufen", "retrieved",
-     "accessed", "termin"});
 
 template <std::size_t N>
 bool holds_any(std::string_view lower, const std::array<std::string_view, N>& words) {
@@ -128,6 +29,7 @@ struct Candidate {
   double score = 0;
   std::string_view source;
   const GumboNode* node = nullptr;
+  std::optional<DateTime> shown = {};  // the day that readers see there
 };
 
 class Chooser {
@@ -150,6 +52,7 @@ class Chooser {
     add_url();
     add_elements();
     if (best_score() < kSure) add_texts();
+    if (best_score() < kLeast + 5) add_scripts();
     DateChoice choice;
     choice.modified = modified_;
     take_best(choice);
@@ -158,16 +61,16 @@ class Chooser {
 
  private:
   static constexpr double kSure = 62;
-  static constexpr double kLeast = -10;
+  static constexpr double kLeast = -10;   // below it, no date is given
   static constexpr double kTrusted = 50;  // may correct the day of a UTC stamp
 
   void add(std::optional<DateTime> date, double score, std::string_view source,
-           const GumboNode* node = nullptr) {
-    if (date && names_day(*date)) candidates_.push_back({*date, score, source, node});
+           const GumboNode* node = nullptr, std::optional<DateTime> shown = {}) {
+    if (date && names_day(*date)) candidates_.push_back({*date, score, source, node, shown});
   }
 
   [[nodiscard]] double best_score() const {
-    double best = 0;
+    double best = -1'000;
     for (const Candidate& candidate : candidates_) best = std::max(best, candidate.score);
     return best;
   }
@@ -186,11 +89,22 @@ class Chooser {
     }
   }
 
+  // Programs that print "11/01/2023 12:43:42" for machines put the month first (the invariant
+  // format of .NET), whatever the page's language.
+  [[nodiscard]] std::optional<DateTime> read_meta_date(std::string_view content) const {
+    DateOptions options = options_;
+    const std::size_t clock = content.find(' ');
+    const bool slashes = content.substr(0, clock).find('/') != std::string_view::npos;
+    const bool seconds = std::ranges::count(content, ':') == 2;
+    if (slashes && seconds) options.order = NumericOrder::kMonthFirst;
+    return read_stated_date(content, options);
+  }
+
   template <std::size_t N>
   void add_metas(const std::array<std::string_view, N>& names, double score) {
     for (const std::string_view name : names) {
       for (const MetaTag& tag : evidence_.metas) {
-        if (tag.name == name) add(read_stated_date(tag.content, options_), score, "meta");
+        if (tag.name == name) add(read_meta_date(tag.content), score, "meta");
       }
       score -= 0.25;
     }
@@ -228,12 +142,11 @@ class Chooser {
     return (outside(regions) & (kComments | kRelated | kNavigation | kFooter | kForm)) == 0;
   }
 
-  // What it costs to stand away from the title; before it counts double.
+  // What it costs to stand away from the title; before it counts more.
   [[nodiscard]] double distance_cost(std::size_t order, double most) const {
     if (!has_title_) return std::min(most, static_cast<double>(order) / 400.0);
-    const std::size_t distance =
-        order >= title_order_ ? order - title_order_ : 2 * (title_order_ - order);
-    return std::min(most, static_cast<double>(distance) / 150.0);
+    const double bytes = static_cast<double>(order) - static_cast<double>(title_order_);
+    return std::min(most, bytes >= 0 ? bytes / 150.0 : -bytes / 40.0);
   }
 
   void add_elements() {
@@ -245,12 +158,18 @@ class Chooser {
       if (!date) date = read_stated_date(element.stated, options_);
       if (!date) continue;
       double score = score_of(element);
-      if (!in_place(element.regions)) score -= 60;
+      const bool footer_note = (element.regions & kUpdatedClass) != 0 && score < 60;
+      if (!in_place(element.regions)) score -= footer_note ? 10 : 60;
       if ((outside(element.regions) & kAside) != 0) score -= 15;
       if ((element.regions & (kArticleElement | kMain)) != 0) score += 3;
       score -= distance_cost(element.order, 25);
       const bool stated_time = element.time_element || !element.stated.empty();
-      add(date, score, stated_time ? "time" : "text", element.node);
+      std::optional<DateTime> shown = read_stated_date(element.text, options_);
+      if (shown && !names_day(*shown)) shown.reset();
+      add(date, score, stated_time ? "time" : "text", element.node, shown);
+      if (shown && stated_time && shown->day_text() != date->day_text()) {
+        add(shown, score - 4, "text", element.node);
+      }
     }
   }
 
@@ -287,11 +206,30 @@ class Chooser {
     }
   }
 
+  // Scripts that hold the page once more as data: the first date of a telling name.
+  void add_scripts() {
+    constexpr auto kNames = std::to_array<std::string_view>(
+        {"\"datePublished\"", "\"publishedDate\"", "\"published_at\"", "\"publishedAt\"",
+         "\"publishDate\"", "\"publicationDate\"", "\"firstPublished\"", "\"createdAt\"",
+         "\"created_at\"", "\"createdDateTime\""});
+    for (const std::string_view script : evidence_.data_scripts) {
+      for (const std::string_view name : kNames) {
+        const std::size_t at = script.find(name);
+        if (at == std::string_view::npos) continue;
+        std::string_view value = script.substr(at + name.size(), 60);
+        const std::size_t open = value.find('"');
+        if (open == std::string_view::npos) continue;
+        value.remove_prefix(open + 1);
+        add(read_stated_date(value.substr(0, value.find('"')), options_), 20, "json-ld");
+      }
+    }
+  }
+
   [[nodiscard]] static double score_of(const DatedText& dated, const FoundDate& found) {
     const std::string before = lower_ascii(dated.text.substr(0, found.begin));
     const std::string near = before.substr(before.size() > 40 ? before.size() - 40 : 0);
     const std::size_t rest = dated.text.size() - (found.end - found.begin);
-    double score = rest < 30 ? 46 : rest < 80 ? 38 : found.begin < 40 ? 32 : 22;
+    double score = rest < 30 ? 46 : rest < 80 ? 38 : found.begin < 40 ? 30 : 14;
     if (holds_any(near, kForeignWords)) return 0;
     if (holds_any(near, kModifiedWords)) {
       score -= 6;
@@ -326,11 +264,15 @@ class Chooser {
     }
   }
 
-  // True when the page shows its readers the day of a UTC stamp.
+  // True when the page shows its readers a UTC stamp with its own day, or has that in its address.
   [[nodiscard]] bool shown_as_is(const DateTime& utc) const {
     return std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
-      return candidate.node != nullptr && candidate.score > kTrusted &&
-             candidate.date.day_text() == utc.day_text();
+      if (candidate.source == "url" && candidate.score > kTrusted) {
+        return candidate.date.day_text() == utc.day_text();
+      }
+      return candidate.shown && candidate.score > kTrusted &&
+             candidate.date.unix_seconds() == utc.unix_seconds() &&
+             candidate.shown->day_text() == utc.day_text();
     });
   }
 

@@ -1,8 +1,10 @@
 #include "parsers/article/metadata_evidence.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "parsers/article/metadata_names.hpp"
 #include "parsers/article/metadata_regions.hpp"
 #include "parsers/article/metadata_text.hpp"
 #include "parsers/html/node.hpp"
@@ -30,6 +32,82 @@ bool is_date_property(std::string_view property) {
          property.find("published") != std::string_view::npos || property == "uploadDate";
 }
 
+// True for the address of a person's page at a publisher.
+bool is_author_page(std::string_view href) {
+  constexpr auto kParts = std::to_array<std::string_view>(
+      {"/author/",      "/authors/",      "/autor/",    "/autoren/",       "/autores/",
+       "/auteur/",      "/auteurs/",      "/autore/",   "/autori/",        "/people/",
+       "/person/",      "/profile/",      "/reporter/", "/reporters/",     "/journalist/",
+       "/contributor/", "/contributors/", "/staff/",    "/redakteur/",     "/by/",
+       "/yazar/",       "/skribent/",     "/penulis/",  "/meet-the-team/", "/columnist/",
+       "/writers/"});
+  constexpr std::size_t kLongest = 300;
+  if (href.empty() || href.size() > kLongest) return false;
+  const std::string lower = lower_ascii(href);
+  return std::ranges::any_of(
+      kParts, [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+}
+
+// The attributes that say something here, found in one pass.
+struct Attributes {
+  std::string_view classes;
+  std::string_view id;
+  std::string_view itemprop;
+  std::string_view property;
+  std::string_view rel;
+  std::string_view href;
+  std::string_view title;
+  std::string_view content;
+  std::string_view datetime;
+  std::string_view time_data;  // data-unixtime and the like
+  std::string_view lang;
+};
+
+Attributes read_attributes(const GumboNode& node) {
+  Attributes found;
+  const GumboVector& attributes = node.v.element.attributes;
+  constexpr unsigned kMost = 64;
+  for (unsigned i = 0; i < std::min(attributes.length, kMost); ++i) {
+    const auto& attribute = *static_cast<const GumboAttribute*>(attributes.data[i]);
+    const std::string_view name = attribute.name;
+    switch (name.front()) {
+      case 'c':
+        if (name == "class") found.classes = attribute.value;
+        if (name == "content") found.content = attribute.value;
+        break;
+      case 'd':
+        if (name == "datetime") found.datetime = attribute.value;
+        if (name == "data-unixtime" || name == "data-utime" || name == "data-datetime" ||
+            name == "data-timestamp") {
+          found.time_data = attribute.value;
+        }
+        break;
+      case 'h':
+        if (name == "href") found.href = attribute.value;
+        break;
+      case 'i':
+        if (name == "id") found.id = attribute.value;
+        if (name == "itemprop") found.itemprop = attribute.value;
+        break;
+      case 'l':
+        if (name == "lang") found.lang = attribute.value;
+        break;
+      case 'p':
+        if (name == "property") found.property = attribute.value;
+        break;
+      case 'r':
+        if (name == "rel") found.rel = attribute.value;
+        break;
+      case 't':
+        if (name == "title") found.title = attribute.value;
+        break;
+      default:
+        break;
+    }
+  }
+  return found;
+}
+
 class Gatherer {
  public:
   explicit Gatherer(Evidence& evidence) : evidence_(evidence) {}
@@ -43,10 +121,11 @@ class Gatherer {
     const GumboTag tag = html::tag_of(node);
     if (tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_TEMPLATE) return false;
     if (read_head_element(node, tag)) return false;
-    const Regions own = regions_.read(node);
+    const Attributes attributes = read_attributes(node);
+    const Regions own = regions_of(node, attributes.classes, attributes.id);
     const Regions outer = open_.empty() ? 0 : open_.back();
     open_.push_back(outer | own);
-    read_element(node, tag, own, outer);
+    read_element(node, tag, attributes, own, outer);
     return true;
   }
 
@@ -96,6 +175,7 @@ class Gatherer {
   void read_text(const GumboNode& node) {
     const std::string_view text = node.v.text.text;
     if (node.type == GUMBO_NODE_WHITESPACE) return;
+    read_byline_text(node, text);
     evidence_.text_bytes += text.size();
     if (text.size() < 4 || !has_digit(text)) return;
     if (evidence_.texts.size() < 4 * kMaxKept) {
@@ -104,18 +184,33 @@ class Gatherer {
     }
   }
 
-  void read_element(const GumboNode& node, GumboTag tag, Regions own, Regions outer) {
-    if (tag == GUMBO_TAG_HTML) evidence_.language = html::attribute(node, "lang");
-    read_heading(node, tag, own);
-    const std::string_view property = html::attribute(node, "itemprop");
-    read_date(node, tag, own, outer, property);
-    read_byline(node, tag, own, outer, property);
+  // "By Ann Lee", "(责编：…)": a text that opens like a byline, with what stands beside it.
+  void read_byline_text(const GumboNode& node, std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n(");
+    if (first == std::string_view::npos || text.size() > kLongestByline) return;
+    const std::string_view opening = text.substr(first, 40);
+    if (node.parent == nullptr || evidence_.bylines.size() >= kMaxKept) return;
+    if (!opens_byline(opening)) return;
+    std::string line = short_text(*node.parent, kLongestByline / 2);
+    if (line.starts_with('(')) line.erase(0, 1);
+    if (line.ends_with(')')) line.pop_back();
+    if (byline_prefix(line) == 0) return;
+    evidence_.bylines.push_back({node.parent, std::move(line), BylineKind::kText,
+                                 open_.empty() ? 0 : open_.back(), evidence_.text_bytes});
   }
 
-  void read_heading(const GumboNode& node, GumboTag tag, Regions own) {
-    const bool dressed = (own & kTitleClass) != 0 &&
-                         (tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_P ||
-                          tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_SPAN);
+  void read_element(const GumboNode& node, GumboTag tag, const Attributes& attributes, Regions own,
+                    Regions outer) {
+    if (tag == GUMBO_TAG_HTML) evidence_.language = attributes.lang;
+    read_heading(node, tag, own, outer);
+    read_date(node, tag, attributes, own, outer);
+    read_byline(node, tag, attributes, own, outer);
+  }
+
+  void read_heading(const GumboNode& node, GumboTag tag, Regions own, Regions outer) {
+    const bool dressed =
+        (own & kTitleClass) != 0 && (tag == GUMBO_TAG_P || tag == GUMBO_TAG_SPAN ||
+                                     (tag == GUMBO_TAG_DIV && (outer & kTitleClass) == 0));
     const bool heading = tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
     if ((!dressed && !heading) || evidence_.headings.size() >= kMaxKept) return;
     std::string text = short_text(node, kLongestTitle);
@@ -124,47 +219,73 @@ class Gatherer {
         {&node, std::move(text), open_.back(), evidence_.text_bytes, tag == GUMBO_TAG_H1});
   }
 
-  void read_date(const GumboNode& node, GumboTag tag, Regions own, Regions outer,
-                 std::string_view property) {
-    if (property.empty()) property = html::attribute(node, "property");
-    const bool stated = is_date_property(property);
+  void read_date(const GumboNode& node, GumboTag tag, const Attributes& attributes, Regions own,
+                 Regions outer) {
+    const std::string_view property =
+        attributes.itemprop.empty() ? attributes.property : attributes.itemprop;
     const bool time = tag == GUMBO_TAG_TIME;
-    const bool dressed = (own & kDateClass) != 0 && (outer & kDateClass) == 0;
-    const bool abbr = tag == GUMBO_TAG_ABBR && !html::attribute(node, "title").empty();
-    const bool unix_time = html::has_attribute(node, "data-unixtime");
-    if (!stated && !time && !dressed && !abbr && !unix_time) {
-      const bool meta = (own & kMetaClass) != 0 && (outer & kMetaClass) == 0;
-      if (!meta) return;
+    const bool abbr = tag == GUMBO_TAG_ABBR && !attributes.title.empty();
+    const bool dressed = (own & ~outer & (kDateClass | kMetaClass)) != 0;
+    if (!time && !abbr && !dressed && attributes.time_data.empty() && !is_date_property(property)) {
+      return;
     }
     if (evidence_.dates.size() >= kMaxKept) return;
     DateElement date{&node,    {},           short_text(node, kLongestDate),
                      property, open_.back(), evidence_.text_bytes,
                      time};
-    for (const char* const key : {"datetime", "content", "data-unixtime", "data-utime",
-                                  "data-datetime", "data-timestamp", "title"}) {
-      if (date.stated.empty()) date.stated = html::attribute(node, key);
+    for (const std::string_view stated :
+         {attributes.datetime, attributes.content, attributes.time_data, attributes.title}) {
+      if (date.stated.empty()) date.stated = stated;
     }
     if (!date.stated.empty() || has_digit(date.text)) evidence_.dates.push_back(std::move(date));
   }
 
-  void read_byline(const GumboNode& node, GumboTag tag, Regions own, Regions outer,
-                   std::string_view property) {
-    const bool rel = tag == GUMBO_TAG_A && html::has_token(html::attribute(node, "rel"), "author");
-    const bool stated = html::has_token(property, "author") || html::has_token(property, "creator");
+  void read_byline(const GumboNode& node, GumboTag tag, const Attributes& attributes, Regions own,
+                   Regions outer) {
+    const bool link = tag == GUMBO_TAG_A;
+    const bool rel = link && html::has_token(attributes.rel, "author");
+    const bool stated =
+        !attributes.itemprop.empty() && (html::has_token(attributes.itemprop, "author") ||
+                                         html::has_token(attributes.itemprop, "creator"));
     const bool dressed = (own & kAuthorClass) != 0 && (own & kComments) == 0;
-    if ((!rel && !stated && !dressed) || evidence_.bylines.size() >= kMaxKept) return;
-    const BylineKind kind = stated ? BylineKind::kProperty
-                            : rel  ? BylineKind::kRel
-                                   : BylineKind::kClass;
+    // "teaser__author" is an author's class, not a teaser around one.
+    const Regions regions = outer | (own & ~static_cast<Regions>(kRelated));
+    if (stated) {
+      add_byline(node, BylineKind::kProperty, regions);
+    } else if (rel) {
+      add_byline(node, BylineKind::kRel, regions);
+    } else if (link && is_author_page(attributes.href)) {
+      add_byline(node, BylineKind::kLink, regions);
+    } else if (dressed) {
+      add_byline(node, BylineKind::kClass, regions);
+    } else if (tag == GUMBO_TAG_P && is_all_bold(node)) {
+      add_byline(node, BylineKind::kBold, regions);
+    }
+  }
+
+  // True for an element whose only content is one <strong>, <b> or <em>.
+  static bool is_all_bold(const GumboNode& node) {
+    const GumboNode* only = nullptr;
+    const GumboVector& nodes = html::children(node);
+    for (unsigned i = 0; i < nodes.length; ++i) {
+      const GumboNode& child = html::child(nodes, i);
+      if (child.type == GUMBO_NODE_WHITESPACE) continue;
+      if (only != nullptr) return false;
+      only = &child;
+    }
+    const GumboTag tag = only == nullptr ? GUMBO_TAG_UNKNOWN : html::tag_of(*only);
+    return tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_B || tag == GUMBO_TAG_EM;
+  }
+
+  void add_byline(const GumboNode& node, BylineKind kind, Regions regions) {
+    if (evidence_.bylines.size() >= kMaxKept) return;
     std::string text = short_text(node, kLongestByline);
     if (text.empty()) text = clean_line(html::attribute(node, "content"));
     if (text.empty()) return;
-    evidence_.bylines.push_back(
-        {&node, std::move(text), kind, open_.back() | outer, evidence_.text_bytes});
+    evidence_.bylines.push_back({&node, std::move(text), kind, regions, evidence_.text_bytes});
   }
 
   Evidence& evidence_;
-  RegionReader regions_;
   std::vector<Regions> open_;
 };
 
@@ -180,8 +301,9 @@ std::string_view Evidence::meta(std::string_view name) const {
 Evidence gather_evidence(const html::Document& page) {
   Evidence evidence;
   for (const html::JsonScript& script : page.json_scripts()) {
-    if (lower_ascii(script.type).find("ld+json") == std::string::npos) continue;
-    if (evidence.json_ld.size() < kMaxKept) evidence.json_ld.push_back(script.text);
+    const bool linked = script.type.find("ld+json") != std::string::npos;
+    auto& list = linked ? evidence.json_ld : evidence.data_scripts;
+    if (list.size() < kMaxKept) list.push_back(script.text);
   }
   Gatherer gatherer(evidence);
   html::walk(

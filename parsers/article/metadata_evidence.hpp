@@ -72,7 +72,9 @@ struct DatedText {
   std::size_t order = 0;
 };
 
-enum class BylineKind : std::uint8_t { kProperty, kRel, kClass, kText };
+// How a byline is known: microdata, rel=author, a link to an author's page, a class, its words ("By
+// ..."), or a short first paragraph in bold that could be a name.
+enum class BylineKind : std::uint8_t { kProperty, kRel, kLink, kClass, kText, kBold };
 
 // An element that may name authors.
 struct Byline {
@@ -91,6 +93,7 @@ struct Evidence {
   std::string_view base;
   std::vector<MetaTag> metas;
   std::vector<std::string_view> json_ld;
+  std::vector<std::string_view> data_scripts;  // other JSON
   std::vector<Heading> headings;
   std::vector<DateElement> dates;
   std::vector<DatedText> texts;

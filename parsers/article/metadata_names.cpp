@@ -1,9 +1,11 @@
+#include "parsers/article/metadata_names.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 
-#include "parsers/article/metadata_authors.hpp"
 #include "parsers/article/metadata_text.hpp"
 #include "parsers/text/normalize.hpp"
 #include "parsers/text/utf8.hpp"
@@ -15,7 +17,18 @@ constexpr std::size_t kLongestName = 80;
 constexpr std::size_t kMostWords = 6;
 
 // Words that open a byline, lower case; those that end in a letter need a blank or colon behind.
-constexpr auto kPrefixes = std::to_array<std::string_view>({"written by",
+constexpr auto kPrefixes = std::to_array<std::string_view>({"view all posts by",
+                                                            "erstellt von",
+                                                            "eingestellt von",
+                                                            "publiziert von",
+                                                            "artikel von",
+                                                            "pressemitteilung von",
+                                                            "im wortlaut von",
+                                                            "escrito por",
+                                                            "publicado por",
+                                                            "r\u00e9dig\u00e9 par",
+                                                            "publi\u00e9 par",
+                                                            "written by",
                                                             "reported by",
                                                             "story by",
                                                             "posted by",
@@ -147,6 +160,8 @@ constexpr auto kRoles = std::to_array<std::string_view>({"editor",
                                                          "share",
                                                          "mehr",
                                                          "more",
+                                                         "no author",
+                                                         "unknown",
                                                          "profile",
                                                          "profil",
                                                          "politik",
@@ -206,15 +221,20 @@ bool is_prefix(std::string_view name) {
 }
 
 // A name as it stays, or nothing where the piece is none.
-std::optional<std::string> read_name(std::string_view piece) {
+std::optional<std::string> read_name(std::string_view piece, bool digits) {
   std::string name(trim_signs(piece));
   if (name.empty() || name.size() > kLongestName || looks_like_address(name)) return std::nullopt;
-  if (std::ranges::any_of(name, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!digits && std::ranges::any_of(name, is_digit)) return std::nullopt;
+  if (std::ranges::count_if(name, is_digit) > 4) return std::nullopt;
   for (const std::string_view suffix : {"\uAE30\uC790", "\u8A18\u8005", "\u8BB0\u8005"}) {
     if (name.ends_with(suffix) && name.size() > suffix.size()) {
       name.resize(name.size() - suffix.size());
       name = trim_signs(name);
     }
+  }
+  for (const std::string_view sign : {"\u2192", "\u00bb", "\u203a", "{", "<", "=", "?", "!"}) {
+    if (name.find(sign) != std::string::npos) return std::nullopt;
   }
   if (name.starts_with('@') || is_role(name) || is_prefix(name)) return std::nullopt;
   const std::size_t words = title_words(name).size();
@@ -223,6 +243,21 @@ std::optional<std::string> read_name(std::string_view piece) {
 }
 
 }  // namespace
+
+bool opens_byline(std::string_view text) {
+  if (text.empty()) return false;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
+  for (const std::string_view prefix : kPrefixes) {
+    if (prefix.front() != lower(text.front()) || text.size() < prefix.size()) continue;
+    bool same = true;
+    for (std::size_t i = 1; same && i < prefix.size(); ++i) same = lower(text[i]) == prefix[i];
+    if (!same) continue;
+    const bool unspaced = static_cast<unsigned char>(prefix.front()) >= 0xE4;
+    const char next = text.size() == prefix.size() ? ' ' : text[prefix.size()];
+    if (unspaced || next == ' ' || next == ':' || next == '\n' || next == '/') return true;
+  }
+  return false;
+}
 
 std::size_t byline_prefix(std::string_view text) {
   const std::string lower = lower_ascii(text.substr(0, 40));
@@ -241,32 +276,76 @@ std::size_t byline_prefix(std::string_view text) {
   return longest;
 }
 
-std::vector<std::string> split_names(std::string_view byline) {
-  std::string text = text::one_line(without_parentheses(byline));
-  for (int i = 0; i < 2; ++i) {
-    const std::string_view trimmed = trim_signs(text);
-    text = trimmed.substr(byline_prefix(trimmed));
-  }
-  // One kind of mark stands for all.
-  const auto replace_all = [&text](std::string_view what) {
-    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos;) {
-      text.replace(at, what.size(), "\n");
-      ++at;
+namespace {
+
+// Puts a line feed where one of `marks` stands.
+template <std::size_t N>
+void part_at(const std::array<std::string_view, N>& marks, std::string& text) {
+  for (const std::string_view mark : marks) {
+    for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; ++at) {
+      text.replace(at, mark.size(), "\n");
     }
-  };
-  for (const std::string_view joint : kJoints) replace_all(joint);
-  for (const std::string_view sign : kSigns) {
-    if (sign != "\n") replace_all(sign);
   }
+}
+
+std::vector<std::string> read_names(std::string_view text, bool digits) {
   std::vector<std::string> names;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string_view piece = trim_signs(std::string_view(text).substr(begin, end - begin));
+    std::string_view piece = trim_signs(text.substr(begin, end - begin));
     piece.remove_prefix(byline_prefix(piece));
-    if (auto name = read_name(piece)) names.push_back(std::move(*name));
+    if (auto name = read_name(piece, digits)) names.push_back(std::move(*name));
     begin = end + 1;
   }
   return names;
+}
+
+// A byline without parentheses and the words that open it.
+std::string bare(std::string_view byline) {
+  std::string text = text::one_line(without_parentheses(byline));
+  for (int i = 0; i < 2; ++i) {
+    const std::string_view trimmed = trim_signs(text);
+    text = std::string(trimmed.substr(byline_prefix(trimmed)));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> split_names(std::string_view byline) {
+  std::string text = bare(byline);
+  part_at(kJoints, text);
+  part_at(kSigns, text);
+  return read_names(text, false);
+}
+
+std::vector<std::string> split_stated_names(std::string_view stated) {
+  std::string text = bare(stated);
+  part_at(kSigns, text);
+  std::vector<std::string> names;
+  for (std::string& piece : read_names(text, true)) {
+    std::string parted = piece;
+    part_at(kJoints, parted);
+    std::vector<std::string> apart = read_names(parted, true);
+    const bool all_full = std::ranges::all_of(
+        apart, [](const std::string& name) { return title_words(name).size() > 1; });
+    if (!all_full || apart.empty()) {
+      names.push_back(std::move(piece));
+    } else {
+      std::ranges::move(apart, std::back_inserter(names));
+    }
+  }
+  return names;
+}
+
+bool is_personal(std::string_view name) {
+  bool cased = false;
+  for (std::size_t i = 0; i < name.size();) {
+    const char32_t c = text::next_character(name, i);
+    cased = cased || (c < 0x0590 && c > 0x40);
+  }
+  const std::size_t words = title_words(name).size();
+  return !cased || (words >= 2 && words <= 5);
 }
 
 }  // namespace tidings::article

@@ -1,9 +1,10 @@
 #include "parsers/article/metadata_regions.hpp"
 
+#include <algorithm>
 #include <array>
-#include <string>
+#include <cstddef>
+#include <cstdint>
 
-#include "parsers/article/metadata_text.hpp"
 #include "parsers/html/node.hpp"
 
 namespace tidings::article {
@@ -78,6 +79,9 @@ constexpr auto kWords = std::to_array<Word>({
     {"calendar", kRelated},
     {"kalender", kRelated},
     {"archive", kRelated},
+    {"today", kRelated},
+    {"clock", kRelated},
+    {"weather", kRelated},
     {"footer", kFooter},
     {"copyright", kFooter},
     {"navbar", kNavigation},
@@ -95,6 +99,53 @@ constexpr auto kWords = std::to_array<Word>({
     {"authorbox", kBiography},
     {"author-desc", kBiography},
 });
+
+// Words are looked up by their first two letters; nearly every place of a class has none.
+constexpr std::size_t kKeys = 1024;
+constexpr std::size_t key_of(char first, char second) {
+  return static_cast<std::size_t>((first & 31) << 5 | (second & 31));
+}
+constexpr auto kSortedWords = [] {
+  auto words = kWords;
+  std::ranges::sort(words, {}, [](const Word& word) { return key_of(word.part[0], word.part[1]); });
+  return words;
+}();
+struct Range {
+  std::uint8_t begin = 0;
+  std::uint8_t end = 0;
+};
+constexpr auto kWordsByKey = [] {
+  std::array<Range, kKeys> ranges{};
+  for (std::size_t i = 0; i < kSortedWords.size(); ++i) {
+    Range& range = ranges[key_of(kSortedWords[i].part[0], kSortedWords[i].part[1])];
+    if (range.end == 0) range.begin = static_cast<std::uint8_t>(i);
+    range.end = static_cast<std::uint8_t>(i + 1);
+  }
+  return ranges;
+}();
+
+// True if `text` begins with `word` (lower case), ASCII case ignored.
+bool begins_with(std::string_view text, std::string_view word) {
+  if (text.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = text[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c) != word[i]) return false;
+  }
+  return true;
+}
+
+Regions regions_of_words(std::string_view names) {
+  constexpr std::size_t kLongest = 400;
+  names = names.substr(0, kLongest);
+  Regions regions = 0;
+  for (std::size_t at = 0; at + 1 < names.size(); ++at) {
+    const Range range = kWordsByKey[key_of(names[at], names[at + 1])];
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      if (begins_with(names.substr(at), kSortedWords[i].part)) regions |= kSortedWords[i].regions;
+    }
+  }
+  return regions;
+}
 
 Regions regions_of_tag(GumboTag tag) {
   switch (tag) {
@@ -128,26 +179,13 @@ Regions regions_of_tag(GumboTag tag) {
 
 }  // namespace
 
-Regions RegionReader::read_words(std::string_view names) {
-  if (names.empty()) return 0;
-  const auto [entry, fresh] = known_.try_emplace(names, 0U);
-  if (!fresh) return entry->second;
-  constexpr std::size_t kLongest = 400;
-  const std::string lower = lower_ascii(names.substr(0, kLongest));
-  Regions regions = 0;
-  for (const Word& word : kWords) {
-    if (lower.find(word.part) != std::string::npos) regions |= word.regions;
-  }
-  return entry->second = regions;
-}
-
-Regions RegionReader::read(const GumboNode& element) {
+Regions regions_of(const GumboNode& element, std::string_view classes, std::string_view id) {
   const GumboTag tag = html::tag_of(element);
   // The classes of the outermost elements describe the page, not a region of it.
   if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HEAD) return 0;
   Regions regions = regions_of_tag(tag);
-  regions |= read_words(html::attribute(element, "class"));
-  regions |= read_words(html::attribute(element, "id"));
+  regions |= regions_of_words(classes);
+  regions |= regions_of_words(id);
   return regions;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string_view>
-#include <unordered_map>
 
 #include <gumbo.h>
 
@@ -9,17 +8,9 @@
 
 namespace tidings::article {
 
-// Tells regions by element name and by words in class and id. Remembers class strings, which repeat
-// in a page; use one object a page.
-class RegionReader {
- public:
-  // The bits that `element` adds to those of its ancestors.
-  [[nodiscard]] Regions read(const GumboNode& element);
-
- private:
-  Regions read_words(std::string_view names);
-
-  std::unordered_map<std::string_view, Regions> known_;
-};
+// The regions that `element`, with this class and id, adds to those of its ancestors: by its name
+// and by words in class and id ("article-comments").
+[[nodiscard]] Regions regions_of(const GumboNode& element, std::string_view classes,
+                                 std::string_view id);
 
 }  // namespace tidings::article

@@ -168,6 +168,22 @@ std::string title_key(std::string_view text) {
   return out;
 }
 
+std::string plain_marks(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    char32_t c = text::next_character(text, i);
+    if (c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x2032 || c == 0xB4 || c == '`') c = '\'';
+    if (c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB) c = '"';
+    if (c >= 0x2010 && c <= 0x2015) c = '-';
+    if (c == 0x2026) {
+      out += "...";
+    } else {
+      text::append_character(out, c);
+    }
+  }
+  return out;
+}
+
 std::vector<std::string> title_words(std::string_view text) {
   std::vector<std::string> words;
   bool open = false;

@@ -28,6 +28,10 @@ namespace tidings::article {
 // punctuation and quotes. Equal keys: the same title in another dress.
 [[nodiscard]] std::string title_key(std::string_view text);
 
+// `text` with plain quotes and dashes: what two spellings of a title share that differ in type
+// only.
+[[nodiscard]] std::string plain_marks(std::string_view text);
+
 // Words of `text` for comparison: lower case (ASCII), without punctuation.
 [[nodiscard]] std::vector<std::string> title_words(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "parsers/article/metadata_site_name.hpp"
 #include "parsers/article/metadata_text.hpp"
 #include "parsers/html/node.hpp"
 
@@ -15,148 +16,18 @@ namespace {
 constexpr std::size_t kShortestTitle = 4;
 constexpr std::size_t kLongestKicker = 120;
 
-// Signs that part a headline from the names of section and site, with blanks around them unless
-// `tight`.
-struct Separator {
-  std::string_view sign;
-  bool tight;
-};
-constexpr auto kSeparators = std::to_array<Separator>({{"|", true},
-                                                       {"\u1175", true},  // ᅵ, used as a bar
-                                                       {"\uFF5C", true},  // ｜
-                                                       {"\u00BB", false},
-                                                       {"\u00AB", false},
-                                                       {"\u00B7", false},
-                                                       {"\u2022", false},
-                                                       {"::", false},
-                                                       {"--", true},
-                                                       {"-", false},
-                                                       {"\u2013", false},
-                                                       {"\u2014", false},
-                                                       {"*", false},
-                                                       {"/", false},
-                                                       {"<", false},
-                                                       {">", false},
-                                                       {"\u203A", false},
-                                                       {"\u2039", false}});
-
-struct Part {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-// The pieces of `title` between separators.
-std::vector<Part> split_title(std::string_view title) {
-  std::vector<Part> parts;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < title.size(); ++at) {
-    for (const Separator& separator : kSeparators) {
-      if (!title.substr(at).starts_with(separator.sign)) continue;
-      const std::size_t after = at + separator.sign.size();
-      const bool blanks =
-          at > 0 && title[at - 1] == ' ' && after < title.size() && title[after] == ' ';
-      if (!blanks && !separator.tight) continue;
-      parts.push_back({begin, at});
-      begin = after;
-      at = after - 1;
-      break;
-    }
-  }
-  parts.push_back({begin, title.size()});
-  return parts;
-}
-
 std::string_view trim(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
 }
 
-// The host's labels that can be a site's name: "news.example.co.uk" -> "news", "example".
-std::vector<std::string> host_labels(std::string_view url) {
-  std::vector<std::string> labels;
-  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
-    url.remove_prefix(scheme + 3);
-  }
-  std::string host = lower_ascii(url.substr(0, url.find_first_of("/?#:")));
-  if (host.starts_with("www.")) host.erase(0, 4);
-  labels.push_back(title_key(host));
-  for (std::size_t begin = 0; begin < host.size();) {
-    const std::size_t dot = std::min(host.find('.', begin), host.size());
-    const std::string key = title_key(std::string_view(host).substr(begin, dot - begin));
-    if (key.size() > 2 && dot != host.size()) labels.push_back(key);
-    begin = dot + 1;
-  }
-  return labels;
-}
-
-// True when a piece of a title is the site's name: its og:site_name, or made of its host's labels.
-bool names_site(std::string_view part, std::string_view site_name,
-                const std::vector<std::string>& labels) {
-  const std::string key = title_key(part);
-  if (key.empty()) return true;
-  if (!site_name.empty() && key == title_key(site_name)) return true;
-  return std::ranges::any_of(labels, [&](const std::string& label) {
-    return key == label || (label.size() > 3 && (key.starts_with(label) || key.ends_with(label)) &&
-                            key.size() < label.size() + 12);
-  });
-}
-
-// The piece range of `title` that equals one of `others`, if there is one; the longest such.
-std::optional<std::string> stated_elsewhere(std::string_view title, const std::vector<Part>& parts,
-                                            const std::vector<std::string>& others) {
-  constexpr std::size_t kMostParts = 12;
-  if (parts.size() < 2 || parts.size() > kMostParts) return std::nullopt;
-  std::vector<std::string> keys;
-  for (const std::string& other : others) keys.push_back(title_key(other));
-  for (std::size_t length = parts.size() - 1; length > 0; --length) {
-    for (std::size_t first = 0; first + length <= parts.size(); ++first) {
-      const std::string_view piece =
-          title.substr(parts[first].begin, parts[first + length - 1].end - parts[first].begin);
-      const std::string key = title_key(piece);
-      if (key.size() >= kShortestTitle && std::ranges::find(keys, key) != keys.end()) {
-        return std::string(trim(piece));
-      }
-    }
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::string without_site_name(std::string_view title, std::string_view site_name,
-                              std::string_view url, const std::vector<std::string>& others) {
-  const std::vector<Part> parts = split_title(title);
-  if (parts.size() < 2) return std::string(title);
-  if (auto piece = stated_elsewhere(title, parts, others)) return *piece;
-  const std::vector<std::string> labels = host_labels(url);
-  const auto text = [&](std::size_t i) {
-    return trim(title.substr(parts[i].begin, parts[i].end - parts[i].begin));
-  };
-  std::size_t first = 0;
-  std::size_t last = parts.size();
-  while (last - first > 1 && names_site(text(last - 1), site_name, labels)) --last;
-  while (last - first > 1 && names_site(text(first), site_name, labels)) ++first;
-  if (first == 0 && last == parts.size()) {
-    // No name known: a bar or the last dash before a few words parts the site from the headline.
-    const std::string_view tail = text(last - 1);
-    const std::string_view sign = trim(title.substr(parts[last - 2].end));
-    const bool bar = !sign.starts_with('-') && !sign.starts_with("\u2013");
-    const std::size_t head = parts[last - 2].end - parts[first].begin;
-    if (tail.size() < (bar ? head : head / 2) && title_words(tail).size() <= (bar ? 6U : 3U))
-      --last;
-  }
-  return std::string(
-      trim(title.substr(parts[first].begin, parts[last - 1].end - parts[first].begin)));
-}
-
-namespace {
-
 // One place that states a title.
 struct Statement {
   std::string text;
   std::string key;
   double weight = 0;
+  double spelling = 0;  // weight where only the spelling differs
   const GumboNode* node = nullptr;
 };
 
@@ -241,6 +112,7 @@ class Chooser {
     vote(choice);
     list_headlines(choice);
     if (choice.node == nullptr) choice.node = node_of(choice.title);
+    if (choice.node == nullptr && heading != nullptr) choice.node = heading->node;
     return choice;
   }
 
@@ -292,7 +164,6 @@ class Chooser {
     for (const Heading& heading : evidence_.headings) {
       if (heading.text.size() < kShortestTitle || is_site_name(heading.text)) continue;
       double score = support(heading.text);
-      supported_ = supported_ || (heading.h1 && score > 1);
       if (heading.h1) score += 2;
       if ((heading.regions & (kNavigation | kFooter)) != 0) score -= 2;
       if ((heading.regions & (kComments | kRelated | kAside)) != 0) score -= 1;
@@ -311,71 +182,95 @@ class Chooser {
     if (text.empty()) return;
     std::string key = title_key(text);
     if (key.empty()) return;
-    statements_.push_back({std::move(text), std::move(key), weight, node});
+    // A heading of several elements can lack blanks between them.
+    const double spelling = node == nullptr ? weight : 1.2;
+    statements_.push_back({std::move(text), std::move(key), weight, spelling, node});
+  }
+
+  // A heading that stands inside an h1 is that h1's text proper.
+  static const GumboNode* enclosing_h1(const GumboNode* node) {
+    for (int steps = 0; node != nullptr && steps < 4; ++steps, node = node->parent) {
+      if (html::tag_of(*node) == GUMBO_TAG_H1) return node;
+    }
+    return nullptr;
+  }
+
+  // True when `where`, without the site's name, says the same as `key`.
+  [[nodiscard]] bool says(const std::string& where, const std::string& key) const {
+    return !where.empty() && title_key(without_site_name(where, site_name_, url_, {})) == key;
   }
 
   void add_heading(const Heading& heading) {
-    const double agreed = support(heading.text);
-    std::string text = tidy(heading.text);
-    const bool stated = !og_.empty() || !ld_.empty() || document_.size() > kShortestTitle;
-    double weight = heading.h1 ? 3.6 : 2;
-    if (stated && agreed < 1 && (!og_.empty() || !ld_.empty())) weight = 1;
-    const auto says = [&](const std::string& where, const std::string& key) {
-      return !where.empty() && title_key(without_site_name(where, site_name_, url_, {})) == key;
-    };
+    const GumboNode* h1 = enclosing_h1(heading.node);
+    double weight = h1 != nullptr ? 4.1 : 2;
+    if (support(heading.text) < 1 && (!og_.empty() || !ld_.empty())) weight = 1;
+    heading_text_ = without_kicker(heading, tidy(heading.text));
+    add(heading_text_, weight, h1 != nullptr ? h1 : heading.node);
+  }
+
+  // A heading's text without an overline, told by its element or by what the head states.
+  [[nodiscard]] std::string without_kicker(const Heading& heading, std::string text) const {
+    constexpr std::size_t kShortest = 15;
     const std::string full = title_key(text);
     const bool full_stated = says(og_, full) || says(ld_, full);
-    for (const Variant& variant : variants_of(heading)) {
+    for (Variant& variant : variants_of(heading)) {
       const std::string key = title_key(variant.text);
       const bool here = says(og_, key) || says(ld_, key);
-      if ((here && (!full_stated || variant.marked)) || (variant.marked && !full_stated)) {
-        text = variant.text;
-        break;
-      }
+      const bool kicker =
+          variant.marked && variant.text.size() > kShortest && text.ends_with(variant.text);
+      if ((here && (!full_stated || kicker)) || (kicker && !full_stated)) return variant.text;
     }
-    heading_text_ = text;
-    add(std::move(text), weight, heading.node);
+    if (full_stated || says(document_, full)) return text;
+    for (const std::string* const stated : {&ld_, &og_}) {
+      const std::string key = title_key(*stated);
+      if (key.size() > kShortest && full.ends_with(key)) return *stated;
+    }
+    return text;
   }
 
   void add_stated() {
-    std::vector<std::string> others;
-    for (const std::string* const text : {&heading_text_, &ld_, &og_, &other_}) {
-      if (!text->empty()) others.push_back(*text);
-    }
-    const auto cut = [&](const std::string& text) {
-      return text.empty() || is_site_name(text) ? std::string()
-                                                : without_site_name(text, site_name_, url_, others);
+    const auto cut = [&](const std::string& text, bool guess) {
+      std::vector<std::string> others;
+      for (const std::string* const other : {&heading_text_, &ld_, &og_, &other_, &document_}) {
+        if (other != &text && !other->empty()) others.push_back(*other);
+      }
+      if (!text.empty() && title_key(text) == title_key(heading_text_)) return text;
+      return text.empty() || is_site_name(text)
+                 ? std::string()
+                 : without_site_name(text, site_name_, url_, others, guess);
     };
-    add(cut(ld_), 2.2);
-    add(cut(og_), 2.0);
-    add(cut(other_), 0.5);
-    add(cut(document_), 1.5);
+    add(cut(ld_, false), 2.2);
+    add(cut(og_, true), 2.0);
+    add(cut(other_, true), 0.5);
+    add(cut(document_, true), 1.5);
   }
 
   // The key with the most weight behind it wins, and of its spellings the one with the most.
   void vote(TitleChoice& choice) const {
-    const auto weight_of = [&](auto same) {
-      double sum = 0;
-      for (const Statement& statement : statements_) {
-        if (same(statement)) sum += statement.weight;
-      }
-      return sum;
+    const auto sum = [&](auto same, double Statement::* weight) {
+      double total = 0;
+      for (const Statement& statement : statements_)
+        total += same(statement) ? statement.*weight : 0;
+      return total;
     };
     const Statement* best = nullptr;
     double best_weight = 0;
     double best_spelling = 0;
-    for (const Statement& statement : statements_) {
-      const double weight = weight_of([&](const Statement& s) { return s.key == statement.key; });
+    for (const Statement& candidate : statements_) {
+      const double weight =
+          sum([&](const Statement& s) { return s.key == candidate.key; }, &Statement::weight);
       const double spelling =
-          weight_of([&](const Statement& s) { return s.text == statement.text; });
+          sum([&](const Statement& s) { return s.text == candidate.text; }, &Statement::spelling);
       if (weight < best_weight - 1e-9) continue;
       if (weight < best_weight + 1e-9 && spelling <= best_spelling + 1e-9) continue;
-      best = &statement;
+      best = &candidate;
       best_weight = weight;
       best_spelling = spelling;
     }
     if (best == nullptr) return;
     choice.title = best->text;
+    // What readers see keeps its quotes and dashes.
+    if (plain_marks(heading_text_) == plain_marks(choice.title)) choice.title = heading_text_;
     for (const Statement& statement : statements_) {
       if (statement.key == best->key && statement.node != nullptr) choice.node = statement.node;
     }
@@ -411,7 +306,6 @@ class Chooser {
   std::string document_;
   std::string heading_text_;
   std::vector<Statement> statements_;
-  bool supported_ = false;
 };
 
 }  // namespace

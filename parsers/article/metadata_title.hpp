@@ -24,11 +24,4 @@ struct TitleChoice {
                                        const std::vector<LdArticle>& articles,
                                        std::string_view site_name, std::string_view url);
 
-// `title` without the site's name at its ends ("Headline - News | Site"), by the separators in use.
-// `others` are titles stated elsewhere in the page: what is left when one of them is found between
-// separators is taken first.
-[[nodiscard]] std::string without_site_name(std::string_view title, std::string_view site_name,
-                                            std::string_view url,
-                                            const std::vector<std::string>& others);
-
 }  // namespace tidings::article

@@ -90,5 +90,20 @@ TEST_F(SiteRuleFolderTest, AnEmptyFolderHasNoRules) {
   EXPECT_EQ(SiteRuleFolder().find("news.example"), nullptr);
 }
 
+TEST(ShippedSiteRules, HoldNoMistakeAndServeThePublishersHosts) {
+  std::vector<Mistake> mistakes;
+  std::vector<Mistake> ignored;
+  const auto rules =
+      SiteRuleFolder::load(fs::path(TIDINGS_SOURCE_DIR) / "config/sites", &mistakes, &ignored);
+  ASSERT_TRUE(rules);
+  EXPECT_THAT(mistakes, testing::IsEmpty());
+  EXPECT_THAT(ignored, testing::IsEmpty());
+  for (const char* host :
+       {"sputnikglobe.com", "arabic.sputniknews.com", "ifpnews.com", "menafn.com", "www.menafn.com",
+        "en.radiofarda.com", "trt.global", "www.trtworld.com"}) {
+    EXPECT_NE(rules->find(host), nullptr) << host;
+  }
+}
+
 }  // namespace
 }  // namespace tidings::config
