@@ -38,74 +38,76 @@ constexpr Fixed kUnspaced[] = {
     {"월요일", kFiller}, {"일요일", kFiller}};
 
 // Sorted; what a date may hold besides names. Ordinal endings stand here too.
-constexpr Fixed kWords[] = {{"a", kFiller},
-                            {"alle", kFiller},
-                            {"am", kAm},
-                            {"at", kFiller},
-                            {"d", kFiller},
-                            {"date", kFiller},
-                            {"de", kFiller},
-                            {"del", kFiller},
-                            {"den", kFiller},
-                            {"der", kFiller},
-                            {"di", kFiller},
-                            {"e", kFiller},
-                            {"el", kFiller},
-                            {"em", kFiller},
-                            {"er", kFiller},
-                            {"este", kFiller},
-                            {"h", kHourUnit},
-                            {"hrs", kFiller},
-                            {"klo", kFiller},
-                            {"kl", kFiller},
-                            {"la", kFiller},
-                            {"las", kFiller},
-                            {"le", kFiller},
-                            {"les", kFiller},
-                            {"m", kFiller},
-                            {"min", kMinuteUnit},
-                            {"nd", kFiller},
-                            {"o", kFiller},
-                            {"of", kFiller},
-                            {"on", kFiller},
-                            {"ore", kFiller},
-                            {"os", kFiller},
-                            {"pm", kPm},
-                            {"posted", kFiller},
-                            {"published", kFiller},
-                            {"rd", kFiller},
-                            {"s", kSecondUnit},
-                            {"st", kFiller},
-                            {"t", kFiller},
-                            {"tháng", kMonthPrefix},
-                            {"th", kFiller},
-                            {"the", kFiller},
-                            {"thg", kMonthPrefix},
-                            {"u", kFiller},
-                            {"uhr", kHourUnit},
-                            {"um", kFiller},
-                            {"updated", kFiller},
-                            {"à", kFiller},
-                            {"às", kFiller},
-                            {"μμ", kPm},
-                            {"πμ", kAm},
-                            {"в", kFiller},
-                            {"г", kFiller},
-                            {"года", kFiller},
-                            {"год", kFiller},
-                            {"р", kFiller},
-                            {"року", kFiller},
-                            {"ч", kHourUnit},
-                            {"م", kPm},
-                            {"ص", kAm},
-                            {"صباحا", kAm},
-                            {"مساء", kPm},
-                            {"و", kFiller},
-                            {"ngày", kFiller},
-                            {"lúc", kFiller},
-                            {"năm", kFiller},
-                            {"thứ", kFiller},
-                            {"o'clock", kFiller}};
+constexpr Fixed kWords[] = {
+    {"a", kFiller},
+    {"alle", kFiller},
+    {"am", kAm},
+    {"at", kFiller},
+    {"d", kFiller},
+    {"date", kFiller},
+    {"de", kFiller},
+    {"del", kFiller},
+    {"den", kFiller},
+    {"der", kFiller},
+    {"di", kFiller},
+    {"e", kFiller},
+    {"el", kFiller},
+    {"em", kFiller},
+    {"er", kFiller},
+    {"este", kFiller},
+    {"h", kHourUnit},
+    {"hrs", kFiller},
+    {"kl", kFiller},
+    {"klo", kFiller},
+    {"la", kFiller},
+    {"las", kFiller},
+    {"le", kFiller},
+    {"les", kFiller},
+    {"lúc", kFiller},
+    {"m", kFiller},
+    {"min", kMinuteUnit},
+    {"nd", kFiller},
+    {"ngày", kFiller},
+    {"năm", kFiller},
+    {"o", kFiller},
+    {"o'clock", kFiller},
+    {"of", kFiller},
+    {"on", kFiller},
+    {"ore", kFiller},
+    {"os", kFiller},
+    {"pm", kPm},
+    {"posted", kFiller},
+    {"published", kFiller},
+    {"rd", kFiller},
+    {"s", kSecondUnit},
+    {"st", kFiller},
+    {"t", kFiller},
+    {"th", kFiller},
+    {"the", kFiller},
+    {"thg", kMonthPrefix},
+    {"tháng", kMonthPrefix},
+    {"thứ", kFiller},
+    {"u", kFiller},
+    {"uhr", kHourUnit},
+    {"um", kFiller},
+    {"updated", kFiller},
+    {"à", kFiller},
+    {"às", kFiller},
+    {"μμ", kPm},
+    {"πμ", kAm},
+    {"в", kFiller},
+    {"г", kFiller},
+    {"год", kFiller},
+    {"года", kFiller},
+    {"р", kFiller},
+    {"року", kFiller},
+    {"ч", kHourUnit},
+    {"ص", kAm},
+    {"صباحا", kAm},
+    {"م", kPm},
+    {"مساء", kPm},
+    {"و", kFiller},
+};
 
 constexpr std::size_t kMaxWordBytes = 64;
 
@@ -139,6 +141,7 @@ bool joins_letters(std::string_view text, std::size_t at) {
 std::optional<TokenKind> unspaced_kind(std::string_view text, std::size_t& length) {
   std::optional<TokenKind> kind;
   length = 0;
+  if (text.empty() || static_cast<unsigned char>(text[0]) < 0xE0) return kind;
   for (const Fixed& entry : kUnspaced) {
     if (entry.text.size() > length && text.starts_with(entry.text)) {
       length = entry.text.size();
@@ -225,10 +228,12 @@ bool is_ignored_sign(UChar32 code) {
 void classify_word(Token& token) {
   const std::string folded = fold_word(token.text);
   const NameMeaning name = find_name(folded);
-  const auto* const found = std::ranges::find(kWords, folded, &Fixed::text);
-  if (found != std::end(kWords) && name.months == 0) {
-    token.kind = found->kind;
-    return;
+  if (name.months == 0) {
+    const auto* const found = std::ranges::lower_bound(kWords, folded, {}, &Fixed::text);
+    if (found != std::end(kWords) && found->text == folded) {
+      token.kind = found->kind;
+      return;
+    }
   }
   token.months = name.months;
   token.weekdays = name.weekdays;
