@@ -218,9 +218,9 @@ void AtomFormat::value(int id, Value&& value) {
     case kPersonMail:
       return first(subject_->authors.back().mail, token());
     case kSummary:
-      return first(entry_.summary, value.html());
+      return first(entry_.summary, std::move(value).html());
     case kContentText:
-      return first(entry_.content, value.html());
+      return first(entry_.content, std::move(value).html());
     case kPublished:
       return first(entry_.published, token());
     case kUpdated:

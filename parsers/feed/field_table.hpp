@@ -43,7 +43,7 @@ template <typename Record>
     case Form::kLine:
       return value.line();
     case Form::kHtml:
-      return value.html();
+      return std::move(value).html();
     case Form::kToken:
       break;
   }

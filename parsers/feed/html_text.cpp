@@ -164,22 +164,39 @@ bool next_url(std::string_view tag, std::size_t& at, Span& value) {
   return false;
 }
 
-void append_with_links(std::string& out, std::string_view tag, std::string_view base) {
-  std::size_t copied = 0;
-  std::size_t at = 0;
-  for (Span value; next_url(tag, at, value);) {
-    const std::string_view written = trim(tag.substr(value.begin, value.end - value.begin));
-    if (written.empty() || has_scheme(written) || written[0] == '#') continue;
-    std::string reference;
-    append_resolved(reference, written);
-    const std::string resolved = resolve_link(reference, base);
-    if (resolved.empty()) continue;
-    out += tag.substr(copied, value.begin - copied);
-    append_html(out, resolved);
-    copied = value.end;
+// Copies HTML with some of its URLs replaced; nothing is copied before the first one.
+class LinkRewriter {
+ public:
+  LinkRewriter(std::string_view html, std::string_view base) : html_(html), base_(base) {}
+
+  void rewrite_tag(std::string_view tag) {
+    const auto start = static_cast<std::size_t>(tag.data() - html_.data());
+    std::size_t at = 0;
+    for (Span value; next_url(tag, at, value);) {
+      const std::string_view written = trim(tag.substr(value.begin, value.end - value.begin));
+      if (written.empty() || written[0] == '#' || has_scheme(written)) continue;
+      std::string reference;
+      append_resolved(reference, written);
+      const std::string resolved = resolve_link(reference, base_);
+      if (resolved.empty()) continue;
+      result_ += html_.substr(copied_, start + value.begin - copied_);
+      append_html(result_, resolved);
+      copied_ = start + value.end;
+    }
   }
-  out += tag.substr(copied);
-}
+
+  [[nodiscard]] bool changed() const { return copied_ > 0; }
+  std::string take() {
+    result_ += html_.substr(copied_);
+    return std::move(result_);
+  }
+
+ private:
+  std::string_view html_;
+  std::string_view base_;
+  std::string result_;
+  std::size_t copied_ = 0;
+};
 
 }  // namespace
 
@@ -222,16 +239,14 @@ void append_html(std::string& html, std::string_view text) {
 
 std::string resolve_html_links(std::string html, std::string_view base) {
   if (base.empty() || html.find('=') == std::string::npos) return html;
-  std::string result;
+  LinkRewriter rewriter(html, base);
   HtmlScanner scanner(html);
   while (scanner.next()) {
-    if (scanner.is_text() || scanner.name().empty()) {
-      result += scanner.piece();
-    } else {
-      append_with_links(result, scanner.piece(), base);
+    if (!scanner.is_text() && !scanner.name().empty() && !scanner.is_end_tag()) {
+      rewriter.rewrite_tag(scanner.piece());
     }
   }
-  return result;
+  return rewriter.changed() ? rewriter.take() : html;
 }
 
 std::string decode_base64(std::string_view text) {

@@ -159,7 +159,9 @@ std::string_view local_name(std::string_view name) {
   return name.substr(name.find(':') + 1);  // npos + 1 is 0
 }
 
-bool is_void_element(std::string_view name) { return contains_ignoring_case(kVoid, name); }
+bool is_void_element(std::string_view name) {
+  return name.size() <= 5 && contains_ignoring_case(kVoid, name);
+}
 
 bool is_html_element(std::string_view name) { return contains_ignoring_case(kHtml, name); }
 

@@ -12,8 +12,8 @@ namespace tidings::feed {
 
 std::string Value::line() const { return is_html ? html_to_line(text) : text::one_line(text); }
 
-std::string Value::html() const {
-  if (is_html) return resolve_html_links(text, base);
+std::string Value::html() && {
+  if (is_html) return resolve_html_links(std::move(text), base);
   std::string escaped;
   append_html(escaped, trim(text));
   return escaped;

@@ -28,8 +28,8 @@ struct Value {
 
   // As plain text, one line.
   [[nodiscard]] std::string line() const;
-  // As HTML, links resolved.
-  [[nodiscard]] std::string html() const;
+  // As HTML, links resolved; the value is empty after that.
+  [[nodiscard]] std::string html() &&;
 };
 
 struct Position {

@@ -35,6 +35,8 @@ class Session {
     guard([this] { return handler_.end(); });
   }
 
+  void passage() { text(repair_.take_passage()); }
+
   void text(std::string_view piece) {
     guard([&] {
       handler_.text(piece);
@@ -150,6 +152,10 @@ void on_text(void* data, const xmlChar* text, int size) {
   session(data).text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
 }
 
+void on_instruction(void* data, const xmlChar* /*target*/, const xmlChar* /*text*/) {
+  session(data).passage();
+}
+
 int on_read(void* data, char* buffer, int size) { return session(data).read(buffer, size); }
 
 void ignore_error(void* /*data*/, xmlError* /*error*/) {}
@@ -165,7 +171,7 @@ XmlOutcome Session::run() {
   handler.endElementNs = on_end;
   handler.characters = on_text;
   handler.ignorableWhitespace = on_text;
-  handler.cdataBlock = on_text;
+  handler.processingInstruction = on_instruction;
   handler.serror = ignore_error;
   *context_->sax = handler;
   context_->userData = this;

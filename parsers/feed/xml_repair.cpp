@@ -3,82 +3,27 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <optional>
 
+#include "parsers/feed/clean_text.hpp"
 #include "parsers/feed/names.hpp"
-#include "parsers/feed/references.hpp"
-#include "parsers/text/utf8.hpp"
 
 namespace tidings::feed {
 namespace {
 
-constexpr std::size_t kMaxEntities = 256;
-constexpr std::size_t kMaxEntityBytes = 1000;
-constexpr std::size_t kMaxSubsetBytes = 100'000;
-constexpr std::size_t kCdataPiece = 65'536;
+// Text longer than this, or in need of decoding, passes beside the parser.
+constexpr std::size_t kMaxInline = 32;
+// Decoded text is held in pieces of this size: the parser reads ahead some hundred of them at most.
+constexpr std::size_t kPiece = 16'384;
+constexpr std::size_t kLongestReference = 40;
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
-}
-
-// C1 characters (C2 80..C2 9F), U+FFFE and U+FFFF (EF BF BE, EF BF BF).
-bool is_odd_sequence(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  if (byte(at) == 0xC2) return at + 1 < text.size() && byte(at + 1) < 0xA0;
-  return byte(at) == 0xEF && at + 2 < text.size() && byte(at + 1) == 0xBF && byte(at + 2) >= 0xBE;
-}
-
-bool is_unclean(std::string_view text, std::size_t at) {
-  return is_control(text[at]) || is_odd_sequence(text, at);
-}
-
-// Whether text holds anything that is_unclean; blocks of a fixed size, so that it is vectorised.
-bool has_unclean(std::string_view text) {
-  constexpr std::size_t kBlock = 64;
-  std::size_t at = 0;
-  for (; at + kBlock <= text.size(); at += kBlock) {
-    unsigned char suspects = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) {
-      const auto byte = static_cast<unsigned char>(text[at + i]);
-      const bool control = (byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r');
-      suspects |= static_cast<unsigned char>(control | (byte == 0xC2) | (byte == 0xEF));
-    }
-    if (suspects == 0) continue;
-    for (std::size_t i = at; i < at + kBlock; ++i) {
-      if (is_unclean(text, i)) return true;
-    }
-  }
-  for (; at < text.size(); ++at) {
-    if (is_unclean(text, at)) return true;
-  }
-  return false;
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-// The size of a reference that an XML parser resolves as we would; 0: it takes read_reference.
-std::size_t plain_reference(std::string_view text) {
-  for (const std::string_view known : {"&lt;", "&gt;", "&amp;", "&quot;", "&apos;"}) {
-    if (text.starts_with(known)) return known.size();
-  }
-  return 0;
+// Where a piece of `text` may end without cutting a reference or a character.
+std::size_t piece_end(std::string_view text) {
+  if (text.size() <= kPiece) return text.size();
+  std::size_t end = kPiece;
+  while ((text[end] & 0xC0) == 0x80) --end;
+  const std::size_t reference = text.rfind('&', end);
+  const bool near = reference != std::string_view::npos && end - reference < kLongestReference;
+  return near ? std::max(reference, std::size_t{1}) : end;
 }
 
 }  // namespace
@@ -122,69 +67,33 @@ void XmlRepair::next() {
   }
 }
 
-std::size_t XmlRepair::clean_run_end(std::size_t end) const {
-  if (!dirty_) return end;
-  std::size_t at = at_;
-  while (at < end && !is_unclean(input_, at)) ++at;
-  return at;
-}
-
 void XmlRepair::read_text() {
   if (next_tag_ <= at_) next_tag_ = std::min(input_.find('<', at_), input_.size());
+  const std::string_view run = input_.substr(at_, next_tag_ - at_);
   if (open_.empty()) {
     at_ = next_tag_;
     return;
   }
-  std::size_t end = clean_run_end(next_tag_);
-  std::size_t reference = at_;
-  for (;;) {
-    const void* const found = std::memchr(input_.data() + reference, '&', end - reference);
-    if (found == nullptr) break;
-    reference = static_cast<std::size_t>(static_cast<const char*>(found) - input_.data());
-    const std::size_t size = plain_reference(input_.substr(reference));
-    if (size == 0) {
-      end = reference;
-      break;
+  const bool decodes = run.find('&') != std::string_view::npos || (dirty_ && has_unclean(run));
+  if (!decodes) {
+    at_ = next_tag_;
+    if (run.size() <= kMaxInline) {
+      emit(run);
+    } else {
+      pass({run, {}, false});
     }
-    reference = std::min(reference + size, end);
-  }
-  if (end > at_) {
-    emit(input_.substr(at_, end - at_));
-    at_ = end;
-  } else if (input_[at_] == '&') {
-    read_reference_here();
-  } else {
-    read_unclean_character();
-  }
-}
-
-void XmlRepair::read_reference_here() {
-  const std::string_view rest = input_.substr(at_);
-  if (const auto reference = read_reference(rest)) {
-    append_escaped(scratch_, reference->text);
-    at_ += reference->size;
-    emit(scratch_);
     return;
   }
-  const std::string_view name = read_tag_name(rest.substr(1));
-  if (!entities_.empty() && !name.empty() && rest.substr(1 + name.size()).starts_with(';')) {
-    if (const auto found = entities_.find(std::string(name)); found != entities_.end()) {
-      at_ += name.size() + 2;
-      emit(found->second);
-      return;
-    }
-  }
-  ++at_;
-  emit("&amp;");
+  const std::size_t size = piece_end(run);
+  at_ += size;
+  Passage passage{{}, {}, true};
+  append_decoded(passage.decoded, run.substr(0, size), entities_, dirty_);
+  if (!passage.decoded.empty()) pass(std::move(passage));
 }
 
-void XmlRepair::read_unclean_character() {
-  const char32_t c = text::next_character(input_, at_);
-  if (c < 0x80 || c >= 0xA0) return;
-  const char32_t meant = from_windows_1252(c);
-  if (meant == c) return;
-  text::append_character(scratch_, meant);
-  emit(scratch_);
+void XmlRepair::pass(Passage&& passage) {
+  passages_.push_back(std::move(passage));
+  emit(kPassage);
 }
 
 void XmlRepair::literal_less_than() {
@@ -240,7 +149,7 @@ void XmlRepair::skip_declaration() {
     } else if (c == '[') {
       if (depth++ == 0) subset = i + 1;
     } else if (c == ']' && depth > 0) {
-      if (--depth == 0) read_entities(input_.substr(subset, i - subset));
+      if (--depth == 0) entities_ = read_entities(input_.substr(subset, i - subset));
     } else if (c == '>' && depth == 0) {
       at_ = i + 1;
       return;
@@ -253,63 +162,28 @@ void XmlRepair::skip_declaration() {
   at_ = std::min(input_.find('>', at_), input_.size() - 1) + 1;
 }
 
-// <!ENTITY name "text">: only text, no reference to another entity, nothing from outside.
-void XmlRepair::read_entities(std::string_view subset) {
-  subset = subset.substr(0, kMaxSubsetBytes);
-  constexpr std::string_view kStart = "<!ENTITY";
-  for (std::size_t at = subset.find(kStart); at != std::string_view::npos;
-       at = subset.find(kStart, at + 1)) {
-    std::string_view rest = trim(subset.substr(at + kStart.size()));
-    const std::string_view name = read_tag_name(rest);
-    rest = trim(rest.substr(name.size()));
-    if (name.empty() || rest.empty() || (rest[0] != '"' && rest[0] != '\'')) continue;
-    const std::string_view value = rest.substr(1, rest.find(rest[0], 1) - 1);
-    std::string text;
-    bool plain = value.size() <= kMaxEntityBytes && value.find('%') == std::string_view::npos;
-    for (std::size_t i = 0; plain && i < value.size();) {
-      if (value[i] != '&') {
-        text += value[i++];
-        continue;
-      }
-      const auto reference = read_reference(value.substr(i));
-      plain = reference.has_value();
-      if (plain) {
-        text += reference->text;
-        i += reference->size;
-      }
-    }
-    if (!plain || entities_.size() == kMaxEntities) continue;
-    std::string escaped;
-    append_escaped(escaped, text);
-    entities_.emplace(name, std::move(escaped));
-  }
-}
-
-// XML 1.0 2.7, in pieces, since libxml2 takes no section over 10 MB.
+// XML 1.0 2.7.
 void XmlRepair::read_cdata() {
   const std::size_t start = at_ + std::string_view("<![CDATA[").size();
   const std::size_t found = input_.find("]]>", start);
   const std::size_t end = std::min(found, input_.size());
   at_ = found == std::string_view::npos ? end : end + 3;
-  if (open_.empty()) return;
-  std::string_view content = input_.substr(start, end - start);
-  if (dirty_ && has_unclean(content)) {
-    for (std::size_t i = 0; i < content.size();) {
-      const bool unclean = is_unclean(content, i);
-      char32_t c = text::next_character(content, i);
-      if (unclean) c = c >= 0x80 && c < 0xA0 ? from_windows_1252(c) : 0;
-      if (c != 0) text::append_character(scratch_, c);
-    }
-    content = scratch_;
+  const std::string_view content = input_.substr(start, end - start);
+  if (open_.empty() || content.empty()) return;
+  if (!dirty_ || !has_unclean(content)) {
+    pass({content, {}, false});
+    return;
   }
-  while (!content.empty()) {
-    std::size_t size = std::min(content.size(), kCdataPiece);
-    while (size < content.size() && (content[size] & 0xC0) == 0x80) --size;
-    emit("<![CDATA[");
-    emit(content.substr(0, size));
-    emit("]]>");
-    content.remove_prefix(size);
-  }
+  Passage passage{{}, {}, true};
+  append_clean(passage.decoded, content);
+  pass(std::move(passage));
+}
+
+std::string_view XmlRepair::take_passage() {
+  if (passages_.empty()) return {};
+  taken_ = std::move(passages_.front());
+  passages_.pop_front();
+  return taken_.is_decoded ? std::string_view(taken_.decoded) : taken_.text;
 }
 
 std::size_t XmlRepair::find_open(std::string_view name) const {
@@ -415,29 +289,16 @@ void XmlRepair::read_start_tag() {
 
 // Writes the tag anew.
 void XmlRepair::open_element(const Tag& tag, bool self_closing) {
+  std::string text;
   scratch_ += '<';
   scratch_ += tag.name;
   for (const auto& [name, value] : tag.attributes) {
+    text.clear();
+    append_decoded(text, value, {}, dirty_);
     scratch_ += ' ';
     scratch_ += name;
     scratch_ += "=\"";
-    for (std::size_t i = 0; i < value.size();) {
-      if (value[i] == '&') {
-        if (const auto reference = read_reference(value.substr(i))) {
-          append_escaped(scratch_, reference->text);
-          i += reference->size;
-          continue;
-        }
-      }
-      const std::size_t start = i;
-      const bool unclean = dirty_ && is_unclean(value, i);
-      const char32_t c = text::next_character(value, i);
-      if (!unclean) {
-        append_escaped(scratch_, value.substr(start, i - start));
-      } else if (c >= 0x80 && c < 0xA0 && from_windows_1252(c) != c) {
-        text::append_character(scratch_, from_windows_1252(c));
-      }
-    }
+    append_escaped(scratch_, text);
     scratch_ += '"';
   }
   scratch_ += self_closing ? "/>" : ">";

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "parsers/feed/clean_text.hpp"
 #include "parsers/feed/tag.hpp"
 
 namespace tidings::feed {
@@ -20,7 +21,10 @@ namespace tidings::feed {
 //     element, an item within an item ends the outer one, "<br>" and the like stand alone; tags
 //     more than kMaxDepth deep are dropped, their text stays;
 //   - declarations, comments, processing instructions and what stands outside of the root element
-//     are left out; control characters too, C1 ones become what windows-1252 has in their place.
+//     are left out; control characters too, C1 ones become what windows-1252 has in their place;
+//   - text that is long, has references or stands in a CDATA section does not pass through the
+//     parser, which reads it slowly and takes 10 MB of a section at most: kPassage stands in its
+//     place, take_passage() returns it decoded.
 // Works in linear time and allocates for what has to be changed, not for the document.
 class XmlRepair {
  public:
@@ -32,21 +36,30 @@ class XmlRepair {
   // Fills `out` with the next bytes; 0 means that the document, or its root element, has ended.
   std::size_t read(char* out, std::size_t capacity);
 
+  // A processing instruction that stands for text; the document's own are left out.
+  static constexpr std::string_view kPassage = "<?t?>";
+
+  // The text of the next kPassage, in document order; valid until the next call.
+  [[nodiscard]] std::string_view take_passage();
+
   // True when the input ended within the root element.
   [[nodiscard]] bool truncated() const { return !open_.empty() || (!ended_ && !started_); }
   [[nodiscard]] bool too_deep() const { return too_deep_; }
 
  private:
+  struct Passage {
+    std::string_view text;  // of the input, where nothing had to be decoded
+    std::string decoded;
+    bool is_decoded = false;
+  };
+
   void next();
   void read_text();
-  std::size_t clean_run_end(std::size_t end) const;
-  void read_reference_here();
-  void read_unclean_character();
+  void pass(Passage&& passage);
   void read_markup();
   bool skip_comment();
   bool skip_instruction();
   void skip_declaration();
-  void read_entities(std::string_view subset);
   void read_cdata();
   void read_end_tag();
   void read_start_tag();
@@ -69,7 +82,9 @@ class XmlRepair {
   bool no_instruction_end_ = false;
   std::size_t dropped_depth_ = 0;
   std::vector<std::string_view> open_;
-  std::unordered_map<std::string, std::string> entities_;
+  std::deque<Passage> passages_;  // that the parser has not come to yet
+  Passage taken_;
+  Entities entities_;
   std::string scratch_;
   std::vector<std::string_view> queue_;
   std::size_t queue_at_ = 0;
