@@ -87,6 +87,7 @@ class FreeForm {
   bool take_compact_time(std::size_t i);
   bool take_zone(std::size_t i);
   bool take_offset(std::size_t i, bool reversed);
+  void take_zone_again(std::size_t i);
   void take_weekday();
   bool take_units();
   bool take_month_name();
@@ -211,7 +212,16 @@ bool FreeForm::take_offset(std::size_t i, bool reversed) {
   result_.offset_minutes = date::checked_offset(is(i, kMinus) != reversed, hours, minutes);
   if (!result_.offset_minutes) return false;
   use(i, count);
+  take_zone_again(i + count);
   return true;
+}
+
+// The zone's name behind its offset: "+0000 GMT", "+01:00[Europe/Paris]".
+void FreeForm::take_zone_again(std::size_t i) {
+  if (!is(i, kWord)) return;
+  const auto zone = date::find_zone(tokens_[i].text, DateTime{});
+  const bool region = tokens_[i].text.find('/') != std::string_view::npos;
+  if (zone && (region || zone->offset_minutes == result_.offset_minutes)) use(i);
 }
 
 // The zone at token `i`, if there is one. False: something like a zone that does not exist.
@@ -227,6 +237,11 @@ bool FreeForm::take_zone(std::size_t i) {
   zone_name_ = tokens_[i].text;
   use(i);
   const bool based_on_utc = zone->offset_minutes == 0;
+  if (based_on_utc && is(i + 1, kWord) && date::find_zone(tokens_[i + 1].text, DateTime{})) {
+    result_.offset_minutes = 0;  // "Z[UTC]"
+    zone_name_ = {};
+    use(i + 1);
+  }
   const bool sign = is(i + 1, kPlus) || is(i + 1, kMinus);
   if (based_on_utc && sign && is_tight(i + 2, kNumber)) {
     zone_name_ = {};

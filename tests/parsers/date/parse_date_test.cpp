@@ -240,6 +240,15 @@ TEST(ParseDate, ZoneNames) {
               {"14 Jul 2024 09:26:53 UTC+2", "2024-07-14T09:26:53+02:00"}});
 }
 
+TEST(ParseDate, AZonesNameMayFollowItsOffset) {
+  expect_all({{"14 Mar 2024 09:26:53 +0000 GMT", "2024-03-14T09:26:53Z"},
+              {"14 Mar 2024 09:26:53 +0100 CET", "2024-03-14T09:26:53+01:00"},
+              {"2024-03-14T09:26:53.5+00:00Z", "2024-03-14T09:26:53Z"},
+              {"2024-03-14T09:26:53+01:00[Europe/Paris]", "2024-03-14T09:26:53+01:00"},
+              {"2024-03-14T09:26:53Z[UTC]", "2024-03-14T09:26:53Z"},
+              {"14 Mar 2024 09:26:53 +0100 GMT", "none"}});
+}
+
 TEST(ParseDate, MidnightAtTheEndAndLeapSecondsAreTheNextDay) {
   expect_all({{"Thu, 14 Mar 2024 24:00:00 GMT", "2024-03-15T00:00:00Z"},
               {"2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"},
