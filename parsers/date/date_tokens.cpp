@@ -8,6 +8,7 @@
 
 #include "parsers/date/date_names.hpp"
 #include "parsers/date/fold_word.hpp"
+#include "parsers/text/utf8.hpp"
 
 namespace tidings::date {
 namespace {
@@ -112,7 +113,7 @@ constexpr Fixed kWords[] = {
 constexpr std::size_t kMaxWordBytes = 64;
 
 UChar32 code_at(std::string_view text, std::size_t& at) {
-  return static_cast<UChar32>(next_code_point(text, at));
+  return static_cast<UChar32>(text::next_character(text, at));
 }
 
 bool is_letter(UChar32 code) {
