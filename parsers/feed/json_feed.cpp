@@ -298,7 +298,7 @@ std::optional<std::string> read_json_feed(std::string_view text, ItemSink& sink)
   if (!reader.feed().has_items) {
     return "this is JSON, but not a JSON Feed: it has no items";
   }
-  if (!complete) sink.feed().truncated = true;
+  if (!complete && !reader.stopped()) sink.feed().truncated = true;
   return std::nullopt;
 }
 

@@ -180,7 +180,7 @@ XmlOutcome Session::run() {
   if (context_->myDoc != nullptr) xmlFreeDoc(context_->myDoc);
   context_->myDoc = nullptr;
   if (failure_) std::rethrow_exception(failure_);
-  return {.truncated = stopped_ || repair_.truncated(), .too_deep = repair_.too_deep()};
+  return {.truncated = !stopped_ && repair_.truncated(), .too_deep = repair_.too_deep()};
 }
 
 }  // namespace

@@ -34,8 +34,9 @@ TEST(Read, StopsWhenTheReceiverHasEnough) {
   int count = 0;
   const auto feed = read(rss_item("<title>1</title></item><item><title>2</title>"), {},
                          [&](Item&&) { return ++count < 1; });
-  EXPECT_TRUE(feed.has_value());
+  ASSERT_TRUE(feed.has_value());
   EXPECT_EQ(count, 1);
+  EXPECT_FALSE(feed->truncated);
 }
 
 TEST(Read, ExceptionsOfTheReceiverPassThrough) {
