@@ -123,23 +123,29 @@ bool PostingTable::is_full() const {
   return header_.used * 100 > buckets * kSlots * kMaxLoadPercent;
 }
 
+// Most buckets hold the key nowhere: this loop has no branch, so that it is vectorised.
+bool PostingTable::holds(const Bucket& bucket, std::uint32_t key) {
+  bool found = false;
+  for (const Slot& slot : bucket) found |= slot.key == key;
+  return found;
+}
+
 // The slot to write: the one that holds it already, else that of the key's oldest number where the
 // key has too many, else a free one, else one to give up.
 std::size_t PostingTable::slot_for(const Bucket& bucket, Slot wanted) const {
-  std::size_t same = 0;
-  std::size_t free = kSlots;
-  std::size_t oldest_same = kSlots;
-  for (std::size_t i = 0; i < kSlots; ++i) {
-    const Slot& slot = bucket[i];
-    if (is_free(slot)) {
-      if (free == kSlots || slot.number > bucket[free].number) free = i;
-    } else if (slot.key == wanted.key) {
-      if (slot.number == wanted.number) return i;
-      if (++same == 1 || slot.number < bucket[oldest_same].number) oldest_same = i;
+  if (holds(bucket, wanted.key)) {
+    std::size_t same = 0;
+    std::size_t oldest = kSlots;
+    for (std::size_t i = 0; i < kSlots; ++i) {
+      if (bucket[i].key != wanted.key || is_free(bucket[i])) continue;
+      if (bucket[i].number == wanted.number) return i;
+      if (++same == 1 || bucket[i].number < bucket[oldest].number) oldest = i;
     }
+    if (same >= kMaxNumbers) return oldest;
   }
-  if (same >= kMaxNumbers) return oldest_same;
-  return free != kSlots ? free : slot_to_give_up(bucket);
+  const auto free = std::ranges::find_if(bucket, [&](const Slot& slot) { return is_free(slot); });
+  if (free == bucket.end()) return slot_to_give_up(bucket);
+  return static_cast<std::size_t>(free - bucket.begin());
 }
 
 // The oldest number of the key that has most: a document that was copied often loses a copy before
@@ -181,6 +187,7 @@ Status PostingTable::find(std::uint32_t key,
                           const std::function<void(std::uint32_t)>& visit) const {
   const auto cached = read_bucket(bucket_of(key));
   if (!cached) return std::unexpected(cached.error());
+  if (!holds((*cached)->bucket, key)) return {};
   for (const Slot& slot : (*cached)->bucket) {
     if (slot.key == key && !is_free(slot)) visit(slot.number - 1);
   }

@@ -85,6 +85,7 @@ class PostingTable {
   [[nodiscard]] bool is_full() const;
   [[nodiscard]] bool is_free(const Slot& slot) const { return slot.number <= header_.first_number; }
   [[nodiscard]] std::size_t slot_for(const Bucket& bucket, Slot wanted) const;
+  [[nodiscard]] static bool holds(const Bucket& bucket, std::uint32_t key);
   [[nodiscard]] static std::size_t slot_to_give_up(const Bucket& bucket);
   std::expected<void, std::string> grow();
   std::vector<Bucket> redistribute(const std::vector<Bucket>& group, std::uint64_t number);
