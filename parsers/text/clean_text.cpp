@@ -14,6 +14,7 @@
 namespace tidings::text {
 namespace {
 
+constexpr std::size_t kMaxEntryLines = 8;  // of one article in a list of others
 constexpr std::string_view kOtherArticles = "list of other articles";
 
 bool is_day(std::string_view word) {
@@ -161,7 +162,7 @@ std::size_t Cleaner::end_of_teasers(std::size_t heading) const {
   std::size_t end = heading + 1;
   std::size_t prose = 0;
   bool in_entry = false;
-  for (std::size_t i = heading + 1; i < lines_.size(); ++i) {
+  for (std::size_t i = heading + 1; i < std::min(lines_.size(), end + kMaxEntryLines); ++i) {
     const Line& line = lines_[i];
     const bool is_mark = line.kind == LineKind::kMoment || line.is_cut_off();
     if (is_mark) {
@@ -379,8 +380,9 @@ void Cleaner::drop_author_box() {
     const std::string_view key =
         std::string_view(name.key).substr(name.key.starts_with("by ") ? 3 : 0);
     if (name.terminated || name.words > 8 || key.find(' ') == std::string_view::npos) continue;
-    const std::size_t at = career.key.find(key);
-    if (at != 0 && !(at == 4 && career.key.starts_with("the "))) continue;
+    const bool named = career.key.starts_with(key) || (career.key.starts_with("the ") &&
+                                                       career.key.compare(4, key.size(), key) == 0);
+    if (!named) continue;
     name.drop("author's box");
     career.drop("author's box");
   }

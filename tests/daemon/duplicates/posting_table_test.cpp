@@ -195,7 +195,7 @@ TEST_F(PostingTableFile, ACutFileIsRefused) {
     PostingTable table = open();
     for (std::uint32_t i = 0; i < 5'000; ++i) insert(table, key_of(i), i);
   }
-  for (const std::uintmax_t keep : {2, 3, 10}) {
+  for (const std::uintmax_t keep : {2U, 3U, 10U}) {
     fs::resize_file(file_, fs::file_size(file_) - fs::file_size(file_) / keep);
     EXPECT_FALSE(PostingTable::open(file_).has_value()) << keep;
   }
