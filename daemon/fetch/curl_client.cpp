@@ -5,6 +5,7 @@
 #include <map>
 #include <new>
 #include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,7 +16,6 @@
 namespace tidings::fetch {
 namespace {
 
-constexpr std::size_t kKeptHandles = 512;
 constexpr Millis kPausedPoll{50};               // how often paused transfers look at the budget
 constexpr std::chrono::minutes kClassIdle{10};  // then a class and its connections are dropped
 constexpr std::chrono::seconds kClassSweep{30};
@@ -65,14 +65,16 @@ class CurlClient final : public HttpClient {
 
  private:
   struct Class {
-    std::shared_ptr<const RightsClass> rights;
+    std::shared_ptr<RightsClass> rights;
     SteadyTime last_used;
+  };
+  struct Known {
+    std::weak_ptr<const config::Access> access;
+    Class* entry = nullptr;
   };
   using Table = std::map<Id, Running>;  // in the order of their start
 
-  std::shared_ptr<const RightsClass> class_of(const config::Access& access);
-  EasyHandle take_handle();
-  void keep_handle(EasyHandle easy);
+  std::shared_ptr<RightsClass> class_of(const std::shared_ptr<const config::Access>& access);
   void detach(const Transfer& transfer) const {
     curl_multi_remove_handle(multi_.get(), transfer.easy());
   }
@@ -93,7 +95,7 @@ class CurlClient final : public HttpClient {
   ByteBudget& budget_;
   CurlGlobal global_;
   std::map<std::string, Class> classes_;
-  std::vector<EasyHandle> spare_;
+  std::unordered_map<const config::Access*, Known> known_;  // spares the comparison of rights
   std::unique_ptr<CURLM, MultiDeleter> multi_;
   Table running_;
   std::set<std::pair<SteadyTime, Id>> deadlines_;  // of those that are not paused
@@ -105,40 +107,28 @@ class CurlClient final : public HttpClient {
   SteadyTime next_sweep_{};
 };
 
-std::shared_ptr<const RightsClass> CurlClient::class_of(const config::Access& access) {
-  Class& entry = classes_[RightsClass::key(access)];
-  if (!entry.rights) entry.rights = std::make_shared<RightsClass>(access);
-  entry.last_used = clock_.steady();
-  return entry.rights;
-}
-
-EasyHandle CurlClient::take_handle() {
-  if (spare_.empty()) {
-    EasyHandle fresh(curl_easy_init());
-    if (!fresh) throw std::bad_alloc();
-    return fresh;
+std::shared_ptr<RightsClass> CurlClient::class_of(
+    const std::shared_ptr<const config::Access>& access) {
+  const SteadyTime now = clock_.steady();
+  Known& known = known_[access.get()];
+  if (known.access.lock() != access) {  // new, or another one in the same place
+    Class& entry = classes_[RightsClass::key(*access)];
+    if (!entry.rights) entry.rights = std::make_shared<RightsClass>(*access);
+    known = {access, &entry};
   }
-  EasyHandle handle = std::move(spare_.back());
-  spare_.pop_back();
-  return handle;
-}
-
-void CurlClient::keep_handle(EasyHandle easy) {
-  if (spare_.size() >= kKeptHandles) return;
-  curl_easy_reset(easy.get());
-  curl_easy_setopt(easy.get(), CURLOPT_SHARE, nullptr);  // which a reset leaves
-  spare_.push_back(std::move(easy));
+  known.entry->last_used = now;
+  return known.entry->rights;
 }
 
 HttpClient::Id CurlClient::start(Exchange exchange, Done done) {
   const Id id = ++last_id_;
   const SteadyTime deadline = clock_.steady() + exchange.timeout;
-  auto rights = class_of(*exchange.access);
-  auto transfer = std::make_unique<Transfer>(std::move(exchange), std::move(rights), take_handle(),
-                                             budget_, [this, id] { newly_paused_.push_back(id); });
+  const auto access = exchange.access;
+  auto transfer = std::make_unique<Transfer>(std::move(exchange), class_of(access), budget_,
+                                             [this, id] { newly_paused_.push_back(id); });
   if (auto failure = transfer->prepare(options_.user_agent)) {
     finished_.push_back({std::move(done), std::unexpected(std::move(*failure))});
-    keep_handle(transfer->take_easy());
+    transfer->release();
     return id;
   }
   curl_easy_setopt(transfer->easy(), CURLOPT_PRIVATE, reinterpret_cast<void*>(id));
@@ -169,7 +159,7 @@ void CurlClient::finish(Id id, CURLcode code) {
   auto result = running.transfer->conclude(code);
   detach(*running.transfer);
   finished_.push_back({std::move(running.done), std::move(result)});
-  keep_handle(running.transfer->take_easy());
+  running.transfer->release();
   erase(found);
 }
 
@@ -242,6 +232,7 @@ void CurlClient::sweep_classes() {
   const SteadyTime now = clock_.steady();
   if (now < next_sweep_) return;
   next_sweep_ = now + kClassSweep;
+  known_.clear();
   std::erase_if(classes_, [now](const auto& entry) {
     const Class& known = entry.second;
     return known.rights.use_count() == 1 && now - known.last_used > kClassIdle;

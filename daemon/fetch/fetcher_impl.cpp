@@ -168,10 +168,12 @@ void Fetcher::Impl::begin(Job& job) {
   exchange.cookie = job.cookies.header_for(job.url);
   exchange.max_body = job.spec.max_body;
   exchange.timeout = job.left();
-  exchange.on_sent = [this, &host] {
-    host.sent(clock_.steady());
-    reschedule(host);
-  };
+  if (host.takes_several()) {
+    exchange.on_sent = [this, &host] {
+      host.sent(clock_.steady());
+      reschedule(host);
+    };
+  }
   job.started = clock_.steady();
   host.started(clock_.now());
   ++in_flight_;

@@ -53,7 +53,7 @@ void Host::started(WallTime wall) {
 }
 
 void Host::sent(SteadyTime now) {
-  if (limits_.per_host <= 1) return;
+  if (!takes_several()) return;
   sending_ = false;
   next_start_ = std::max(next_start_, now + gap());
 }

@@ -44,6 +44,8 @@ class Host {
     return !queue_.empty() && active_ < limits_.per_host && !sending_;
   }
 
+  // Whether several requests may be under way.
+  [[nodiscard]] bool takes_several() const { return limits_.per_host > 1; }
   // A request was started; the next one waits at least until `sent` or `ended`.
   void started(WallTime wall);
   // It has gone out. With one request at a time the gap counts from the answer instead, so that a

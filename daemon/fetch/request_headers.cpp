@@ -8,19 +8,19 @@
 namespace tidings::fetch {
 namespace {
 
-std::string_view accept_for(Purpose purpose) {
+const char* accept_for(Purpose purpose) {
   switch (purpose) {
     case Purpose::kFeed:
-      return "application/atom+xml, application/rss+xml, application/feed+json, "
+      return "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
              "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
     case Purpose::kSitemap:
-      return "application/xml, text/xml, */*;q=0.5";
+      return "Accept: application/xml, text/xml, */*;q=0.5";
     case Purpose::kRobots:
-      return "text/plain, */*;q=0.5";
+      return "Accept: text/plain, */*;q=0.5";
     case Purpose::kPage:
       break;
   }
-  return "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
+  return "Accept: text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
 }
 
 std::string lowered(std::string_view text) {
@@ -40,44 +40,44 @@ bool is_clean(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-class Lines {
- public:
-  explicit Lines(const Exchange& exchange) {
-    for (const auto& [name, value] : exchange.access->headers) {
-      if (!exchange.with_credentials && !is_anonymous(lowered(name))) continue;
-      own_.push_back(lowered(name));
-      add_line(name, value);
-    }
-  }
-  // Adds one of ours, unless the source has its own.
-  void add(std::string_view name, std::string_view value) {
-    if (value.empty() || std::ranges::find(own_, lowered(name)) != own_.end()) return;
-    add_line(name, value);
-  }
-  [[nodiscard]] HeaderList take() { return std::move(list_); }
-
- private:
-  void add_line(std::string_view name, std::string_view value) {
-    if (!is_clean(name) || !is_clean(value)) return;
-    append(list_, std::string(name) + ": " + std::string(value));
-  }
-  std::vector<std::string> own_;
-  HeaderList list_;
-};
+bool has(const std::vector<std::string>& own, std::string_view name) {
+  return std::ranges::find(own, name) != own.end();
+}
 
 }  // namespace
 
-HeaderList request_headers(const Exchange& exchange) {
-  Lines lines(exchange);
-  lines.add("Accept", accept_for(exchange.purpose));
-  lines.add("Accept-Encoding", "gzip, deflate, br, zstd");
-  lines.add("If-None-Match", exchange.validators.etag);
-  lines.add("If-Modified-Since", exchange.validators.last_modified);
-  if (exchange.with_credentials && exchange.access->credentials) {
-    const std::string& token = exchange.access->credentials->bearer_token;
-    if (!token.empty()) lines.add("Authorization", "Bearer " + token);
+RequestHeaders::RequestHeaders(const Exchange& exchange) {
+  const config::Access& access = *exchange.access;
+  const std::string* token = nullptr;
+  if (exchange.with_credentials && access.credentials) token = &access.credentials->bearer_token;
+  lines_.reserve(access.headers.size() + 3);  // their text must not move
+  std::vector<std::string> own;
+  const auto add = [this](std::string_view name, std::string_view value) {
+    if (value.empty() || !is_clean(name) || !is_clean(value)) return;
+    lines_.push_back(std::string(name) + ": " + std::string(value));
+  };
+  for (const auto& [name, value] : access.headers) {
+    std::string key = lowered(name);
+    if (!exchange.with_credentials && !is_anonymous(key)) continue;
+    add(name, value);
+    own.push_back(std::move(key));
   }
-  return lines.take();
+  if (!has(own, "if-none-match")) add("If-None-Match", exchange.validators.etag);
+  if (!has(own, "if-modified-since")) {
+    add("If-Modified-Since", exchange.validators.last_modified);
+  }
+  if (token != nullptr && !token->empty() && !has(own, "authorization")) {
+    add("Authorization", "Bearer " + *token);
+  }
+  nodes_.reserve(lines_.size() + 2);
+  // libcurl only reads its lists, though it takes them as writable.
+  const auto link = [this](const char* line) {
+    nodes_.push_back({const_cast<char*>(line), nullptr});
+    if (nodes_.size() > 1) nodes_[nodes_.size() - 2].next = &nodes_.back();
+  };
+  for (const std::string& line : lines_) link(line.c_str());
+  if (!has(own, "accept")) link(accept_for(exchange.purpose));
+  if (!has(own, "accept-encoding")) link("Accept-Encoding: gzip, deflate, br, zstd");
 }
 
 }  // namespace tidings::fetch

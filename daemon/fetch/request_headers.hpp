@@ -1,7 +1,11 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
+#include <curl/curl.h>
+
 #include "daemon/fetch/http_client.hpp"
-#include "daemon/fetch/rights_class.hpp"
 
 namespace tidings::fetch {
 
@@ -9,6 +13,18 @@ namespace tidings::fetch {
 // own headers. Without credentials only those of them that say nothing about who asks (Accept*,
 // DNT) go along. A source's own header replaces ours of the same name; a line break in a value
 // drops it.
-[[nodiscard]] HeaderList request_headers(const Exchange& exchange);
+class RequestHeaders {
+ public:
+  explicit RequestHeaders(const Exchange& exchange);
+  RequestHeaders(const RequestHeaders&) = delete;
+  RequestHeaders& operator=(const RequestHeaders&) = delete;
+
+  // For CURLOPT_HTTPHEADER; lives as long as this.
+  [[nodiscard]] curl_slist* list() { return nodes_.empty() ? nullptr : nodes_.data(); }
+
+ private:
+  std::vector<std::string> lines_;
+  std::vector<curl_slist> nodes_;
+};
 
 }  // namespace tidings::fetch

@@ -4,17 +4,36 @@
 
 namespace tidings::fetch {
 
+void Headers::add(std::string_view name, std::string_view value) {
+  if (fields_.empty()) {
+    fields_.reserve(16);
+    text_.reserve(512);
+  }
+  fields_.push_back({static_cast<std::uint32_t>(text_.size()),
+                     static_cast<std::uint32_t>(name.size()),
+                     static_cast<std::uint32_t>(value.size())});
+  for (const char c : name) {
+    text_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  text_ += value;
+}
+
+void Headers::clear() {
+  fields_.clear();
+  text_.clear();
+}
+
 std::string_view Headers::get(std::string_view name) const {
-  for (const auto& [key, value] : fields_) {
-    if (key == name) return value;
+  for (const Field& field : fields_) {
+    if (name_of(field) == name) return value_of(field);
   }
   return {};
 }
 
 std::vector<std::string_view> Headers::all(std::string_view name) const {
   std::vector<std::string_view> values;
-  for (const auto& [key, value] : fields_) {
-    if (key == name) values.push_back(value);
+  for (const Field& field : fields_) {
+    if (name_of(field) == name) values.push_back(value_of(field));
   }
   return values;
 }

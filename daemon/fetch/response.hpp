@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "daemon/fetch/byte_budget.hpp"
@@ -30,22 +29,32 @@ struct Validators {
   friend bool operator==(const Validators&, const Validators&) = default;
 };
 
-// Header fields in the order of arrival; names are lower case.
+// Header fields in the order of arrival; names are lower case. Views into it live as long as it
+// does and nothing is added.
 class Headers {
  public:
-  void add(std::string name, std::string value) {
-    fields_.emplace_back(std::move(name), std::move(value));
-  }
-  void clear() { fields_.clear(); }
+  // Adds a field; the name is lowered.
+  void add(std::string_view name, std::string_view value);
+  void clear();
   // The first value of `name` (lower case); empty if there is none.
   [[nodiscard]] std::string_view get(std::string_view name) const;
   [[nodiscard]] std::vector<std::string_view> all(std::string_view name) const;
-  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& fields() const {
-    return fields_;
-  }
+  [[nodiscard]] bool empty() const { return fields_.empty(); }
 
  private:
-  std::vector<std::pair<std::string, std::string>> fields_;
+  struct Field {
+    std::uint32_t begin;
+    std::uint32_t name_size;
+    std::uint32_t value_size;
+  };
+  [[nodiscard]] std::string_view name_of(const Field& field) const {
+    return std::string_view(text_).substr(field.begin, field.name_size);
+  }
+  [[nodiscard]] std::string_view value_of(const Field& field) const {
+    return std::string_view(text_).substr(field.begin + field.name_size, field.value_size);
+  }
+  std::string text_;  // name and value of one field after the other: few allocations
+  std::vector<Field> fields_;
 };
 
 // Durations since the transfer's start, as libcurl counts them; zero: did not happen (a reused

@@ -1,17 +1,20 @@
 #include "daemon/fetch/rights_class.hpp"
 
+#include <new>
+#include <utility>
+
 #include <sys/socket.h>
 
 #include "daemon/fetch/address_guard.hpp"
 
 namespace tidings::fetch {
 
-void append(HeaderList& list, const std::string& line) {
-  if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
-    static_cast<void>(list.release());
-    list.reset(longer);
-  }
-}
+namespace {
+
+constexpr std::size_t kSpareHandles = 256;
+constexpr long kReceiveBuffer = 64 * 1024;
+
+}  // namespace
 
 RightsClass::RightsClass(const config::Access& access)
     : allow_private_(access.allow_private),
@@ -19,7 +22,9 @@ RightsClass::RightsClass(const config::Access& access)
       ca_file_(access.ca_file.string()),
       proxy_(access.proxy),
       share_(curl_share_init()) {
-  for (const std::string& entry : access.connect_to) append(connect_to_, entry);
+  for (const std::string& entry : access.connect_to) {
+    connect_to_.reset(curl_slist_append(connect_to_.release(), entry.c_str()));
+  }
   curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
   curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
   curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
@@ -32,7 +37,30 @@ std::string RightsClass::key(const config::Access& access) {
   return key;
 }
 
-void RightsClass::apply(CURL* easy) const {
+EasyHandle RightsClass::take() {
+  if (!spare_.empty()) {
+    EasyHandle easy = std::move(spare_.back());
+    spare_.pop_back();
+    return easy;
+  }
+  EasyHandle easy(curl_easy_init());
+  if (!easy) throw std::bad_alloc();
+  set_options(easy.get());
+  return easy;
+}
+
+void RightsClass::keep(EasyHandle easy) {
+  if (spare_.size() < kSpareHandles) spare_.push_back(std::move(easy));
+}
+
+void RightsClass::set_options(CURL* easy) const {
+  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a hanging resolver must not hold us up
+  curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
   curl_easy_setopt(easy, CURLOPT_SHARE, share_.get());
   curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                    http1_ ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);

@@ -1,7 +1,5 @@
 #include "daemon/fetch/transfer.hpp"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 
 #include <fmt/core.h>
@@ -9,7 +7,6 @@
 #include "daemon/fetch/address_guard.hpp"
 #include "daemon/fetch/curl_failure.hpp"
 #include "daemon/fetch/header_values.hpp"
-#include "daemon/fetch/request_headers.hpp"
 #include "daemon/fetch/text_check.hpp"
 
 namespace tidings::fetch {
@@ -18,9 +15,6 @@ namespace {
 constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
 constexpr std::size_t kMaxUrl = 2048;
 constexpr std::size_t kMaxErrorBody = 64 * 1024;  // read to recognise bot walls
-constexpr long kReceiveBuffer = 64 * 1024;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -56,16 +50,21 @@ Micros time_of(CURL* easy, CURLINFO info) {
 
 }  // namespace
 
-Transfer::Transfer(Exchange exchange, std::shared_ptr<const RightsClass> rights, EasyHandle easy,
-                   ByteBudget& budget, std::function<void()> on_pause)
+Transfer::Transfer(Exchange exchange, std::shared_ptr<RightsClass> rights, ByteBudget& budget,
+                   std::function<void()> on_pause)
     : exchange_(std::move(exchange)),
       rights_(std::move(rights)),
-      easy_(std::move(easy)),
+      easy_(rights_->take()),
       budget_(budget),
       on_pause_(std::move(on_pause)),
+      request_headers_(exchange_),
       hold_(budget) {}
 
 Transfer::~Transfer() = default;
+
+void Transfer::release() {
+  if (!own_options_) rights_->keep(std::move(easy_));
+}
 
 std::optional<Failure> Transfer::prepare(const std::string& user_agent) {
   const std::string& url = exchange_.url;
@@ -79,26 +78,14 @@ std::optional<Failure> Transfer::prepare(const std::string& user_agent) {
     fail(FailureKind::kRefusedAddress, refusal_text(host_of(url), verdict));
     return failure_;
   }
-  set_request(user_agent);
-  set_headers();
+  set_callbacks();
+  set_identity(user_agent);
   return std::nullopt;
 }
 
-void Transfer::set_request(const std::string& user_agent) {
+void Transfer::set_callbacks() {
   CURL* easy = easy_.get();
-  const config::Access& access = *exchange_.access;
-  rights_->apply(easy);
-  curl_easy_setopt(easy, CURLOPT_URL, exchange_.url.c_str());
-  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a hanging resolver must not hold us up
-  curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
   curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, error_text_.data());
-  curl_easy_setopt(easy, CURLOPT_USERAGENT,
-                   access.user_agent.empty() ? user_agent.c_str() : access.user_agent.c_str());
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
@@ -107,22 +94,29 @@ void Transfer::set_request(const std::string& user_agent) {
   curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
   curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &Transfer::on_connected);
   curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
-  if (!exchange_.with_credentials) {
-    curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-  } else if (access.credentials && access.credentials->bearer_token.empty()) {
+}
+
+void Transfer::set_identity(const std::string& user_agent) {
+  CURL* easy = easy_.get();
+  const config::Access& access = *exchange_.access;
+  curl_easy_setopt(easy, CURLOPT_URL, exchange_.url.c_str());
+  curl_easy_setopt(easy, CURLOPT_HTTPHEADER, request_headers_.list());
+  curl_easy_setopt(easy, CURLOPT_USERAGENT,
+                   access.user_agent.empty() ? user_agent.c_str() : access.user_agent.c_str());
+  curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, exchange_.with_credentials ? 0L : 1L);
+  if (exchange_.with_credentials && access.credentials &&
+      access.credentials->bearer_token.empty()) {
     curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
     curl_easy_setopt(easy, CURLOPT_USERNAME, access.credentials->username.c_str());
     curl_easy_setopt(easy, CURLOPT_PASSWORD, access.credentials->password.c_str());
+    own_options_ = true;
   }
   std::string cookie = exchange_.with_credentials ? access.cookies : std::string();
   if (!cookie.empty() && !exchange_.cookie.empty()) cookie += "; ";
   cookie += exchange_.cookie;
-  if (!cookie.empty()) curl_easy_setopt(easy, CURLOPT_COOKIE, cookie.c_str());
-}
-
-void Transfer::set_headers() {
-  request_headers_ = request_headers(exchange_);
-  curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, request_headers_.get());
+  if (cookie.empty()) return;
+  curl_easy_setopt(easy, CURLOPT_COOKIE, cookie.c_str());
+  own_options_ = true;
 }
 
 std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
@@ -178,9 +172,7 @@ bool Transfer::take_header(std::string_view line) {
   if (text.empty()) return end_headers();
   const auto colon = text.find(':');
   if (colon == std::string_view::npos) return true;
-  std::string name(trimmed(text.substr(0, colon)));
-  std::ranges::transform(name, name.begin(), lower);
-  headers_.add(std::move(name), std::string(trimmed(text.substr(colon + 1))));
+  headers_.add(trimmed(text.substr(0, colon)), trimmed(text.substr(colon + 1)));
   return true;
 }
 
@@ -326,12 +318,13 @@ std::expected<Answer, Failure> Transfer::conclude(CURLcode code) {
   long port = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_PRIMARY_IP, &address);
   curl_easy_getinfo(easy_.get(), CURLINFO_PRIMARY_PORT, &port);
-  return Answer{.status = status_,
-                .headers = std::move(headers_),
-                .body = std::move(body_),
-                .remote_address = fmt::format("{}:{}", address == nullptr ? "" : address, port),
-                .timings = timings(),
-                .hold = std::move(hold_)};
+  return Answer{
+      .status = status_,
+      .headers = std::move(headers_),
+      .body = std::move(body_),
+      .remote_address = std::string(address == nullptr ? "" : address) + ':' + std::to_string(port),
+      .timings = timings(),
+      .hold = std::move(hold_)};
 }
 
 }  // namespace tidings::fetch

@@ -12,14 +12,10 @@
 
 #include "daemon/fetch/content_decoder.hpp"
 #include "daemon/fetch/http_client.hpp"
+#include "daemon/fetch/request_headers.hpp"
 #include "daemon/fetch/rights_class.hpp"
 
 namespace tidings::fetch {
-
-struct EasyDeleter {
-  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
-using EasyHandle = std::unique_ptr<CURL, EasyDeleter>;
 
 // One exchange on one easy handle: sets it up, takes headers and body as they come, and says at the
 // end what it was. Must not move while the handle is in use.
@@ -27,20 +23,21 @@ class Transfer {
  public:
   // `on_pause` is called each time that the transfer holds itself back, because the budget is
   // exhausted and it is not privileged.
-  Transfer(Exchange exchange, std::shared_ptr<const RightsClass> rights, EasyHandle easy,
-           ByteBudget& budget, std::function<void()> on_pause);
+  Transfer(Exchange exchange, std::shared_ptr<RightsClass> rights, ByteBudget& budget,
+           std::function<void()> on_pause);
   ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
-  // Sets every option of the handle. Error: the exchange must not be begun.
+  // Sets what the handle needs for this exchange. Error: it must not be begun.
   [[nodiscard]] std::optional<Failure> prepare(const std::string& user_agent);
 
   // What became of it; `code` is libcurl's, or CURLE_OPERATION_TIMEDOUT from our own deadline.
   [[nodiscard]] std::expected<Answer, Failure> conclude(CURLcode code);
 
   [[nodiscard]] CURL* easy() const { return easy_.get(); }
-  [[nodiscard]] EasyHandle take_easy() { return std::move(easy_); }
+  // Gives the handle back to its class; it must not be in a multi handle any more.
+  void release();
   // Bytes of the budget that its body holds so far.
   [[nodiscard]] std::size_t held() const { return hold_.bytes(); }
   void set_privileged() { privileged_ = true; }
@@ -51,8 +48,8 @@ class Transfer {
   static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int on_connected(void* self, char* remote, char* local, int remote_port, int local_port);
 
-  void set_request(const std::string& user_agent);
-  void set_headers();
+  void set_callbacks();
+  void set_identity(const std::string& user_agent);
   bool take_header(std::string_view line);
   bool end_headers();
   bool check_lengths();
@@ -67,12 +64,13 @@ class Transfer {
   [[nodiscard]] Timings timings() const;
 
   Exchange exchange_;
-  std::shared_ptr<const RightsClass> rights_;
+  std::shared_ptr<RightsClass> rights_;
   EasyHandle easy_;
   ByteBudget& budget_;
   std::function<void()> on_pause_;
   bool privileged_ = false;
-  HeaderList request_headers_;
+  RequestHeaders request_headers_;
+  bool own_options_ = false;  // the handle has options that others must not inherit
   std::array<char, CURL_ERROR_SIZE> error_text_{};
 
   int status_ = 0;

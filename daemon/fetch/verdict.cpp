@@ -80,12 +80,12 @@ std::optional<Failure> content_failure(const Answer& answer, const Job& job) {
   return std::nullopt;
 }
 
-Response respond(Answer answer, const Job& job, WallTime now) {
+Response respond(Answer answer, Job& job, WallTime now) {
   Response response;
   response.status = answer.status;
-  response.url = job.spec.url;
-  response.final_url = job.text;
-  response.hops = job.hops;
+  response.url = std::move(job.spec.url);
+  response.final_url = std::move(job.text);
+  response.hops = std::move(job.hops);
   response.validators = {std::string(answer.headers.get("etag")),
                          std::string(answer.headers.get("last-modified"))};
   response.content_type = answer.headers.get("content-type");
@@ -96,7 +96,7 @@ Response respond(Answer answer, const Job& job, WallTime now) {
   response.tdm_reservation = answer.headers.get("tdm-reservation");
   response.headers = std::move(answer.headers);
   response.body = std::move(answer.body);
-  response.robots = job.robots;
+  response.robots = std::move(job.robots);
   response.remote_address = std::move(answer.remote_address);
   response.timings = answer.timings;
   response.waited = job.waited;
@@ -112,7 +112,7 @@ bool is_redirect(int status) {
 
 bool is_rate_limit(int status) { return status == 429 || status == 503; }
 
-Result judge(Answer answer, const Job& job, std::optional<WallTime> retry_at, WallTime now) {
+Result judge(Answer answer, Job& job, std::optional<WallTime> retry_at, WallTime now) {
   const int status = answer.status;
   if (status == 304 && !job.spec.validators.empty()) return respond(std::move(answer), job, now);
   if (status == 304) {

@@ -14,9 +14,8 @@ namespace tidings::fetch {
 [[nodiscard]] bool is_rate_limit(int status);  // 429 and 503
 
 // Turns an answer that is no redirect into what the caller gets. `retry_at`: the host's pause after
-// a rate limit.
-[[nodiscard]] Result judge(Answer answer, const Job& job, std::optional<WallTime> retry_at,
-                           WallTime now);
+// a rate limit. The job is over with it: its texts are moved out.
+[[nodiscard]] Result judge(Answer answer, Job& job, std::optional<WallTime> retry_at, WallTime now);
 
 // Moves the job on to where a redirect leads, with its hop noted. Failure: it leads nowhere, in a
 // circle, or too far.

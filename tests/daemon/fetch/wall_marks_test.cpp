@@ -5,9 +5,9 @@
 namespace tidings::fetch {
 namespace {
 
-Headers with(std::string name, std::string value) {
+Headers with(std::string_view name, std::string_view value) {
   Headers headers;
-  headers.add(std::move(name), std::move(value));
+  headers.add(name, value);
   return headers;
 }
 
