@@ -69,7 +69,7 @@ Failure broken_off(const CurlOutcome& outcome) {
 Failure explain_failure(const CurlOutcome& outcome) {
   switch (outcome.code) {
     case CURLE_UNSUPPORTED_PROTOCOL:
-      if (outcome.detail.find("HTTP/0.9") != std::string_view::npos) return other(outcome);
+      if (!outcome.detail.starts_with("Protocol")) return other(outcome);  // of HTTP's version
       [[fallthrough]];
     case CURLE_URL_MALFORMAT:
     case CURLE_LOGIN_DENIED:  // a user name in it, CURLOPT_DISALLOW_USERNAME_IN_URL

@@ -225,7 +225,7 @@ bool Fetcher::Impl::impatient(const Job& job, const Host& host) const {
 }
 
 void Fetcher::Impl::drop_impatient(Host& host) {
-  const std::deque<Job*> queue = host.queue();
+  const std::vector<Job*> queue = host.queue();
   for (Job* job : queue) {
     if (!impatient(*job, host)) continue;
     host.remove(job);

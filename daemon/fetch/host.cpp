@@ -32,7 +32,8 @@ void Host::push(Job* job, bool urgent) {
 
 Job* Host::pop() {
   Job* job = queue_.front();
-  queue_.pop_front();
+  queue_.erase(queue_.begin());
+  if (queue_.empty()) queue_ = {};
   urgent_ -= urgent_ > 0 ? 1 : 0;
   return job;
 }

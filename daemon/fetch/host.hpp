@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/fetch/host_state.hpp"
@@ -35,7 +35,7 @@ class Host {
   void push(Job* job, bool urgent);
   [[nodiscard]] Job* pop();
   bool remove(const Job* job);
-  [[nodiscard]] const std::deque<Job*>& queue() const { return queue_; }
+  [[nodiscard]] const std::vector<Job*>& queue() const { return queue_; }
 
   // When the next request may start, whether there is one or not.
   [[nodiscard]] SteadyTime free_at() const { return std::max(next_start_, paused_until_); }
@@ -72,8 +72,8 @@ class Host {
   std::string name_;
   HostLimits limits_;
   Millis crawl_delay_{0};
-  std::deque<Job*> queue_;
-  std::size_t urgent_ = 0;  // how many at the front are urgent
+  std::vector<Job*> queue_;  // an idle host takes no memory for it
+  std::size_t urgent_ = 0;   // how many at the front are urgent
   int active_ = 0;
   bool sending_ = false;
   SteadyTime next_start_{};

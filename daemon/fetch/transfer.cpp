@@ -182,6 +182,9 @@ bool Transfer::end_headers() {
   if (status >= 100 && status < 200 && status != 101) return true;  // the real answer follows
   status_ = static_cast<int>(status);
   headers_done_ = true;
+  if (status_ == 101) {
+    return fail(FailureKind::kProtocol, "101: the server changes the protocol unasked");
+  }
   if (!check_lengths()) return false;
   if (wanted_body() && exchange_.purpose != Purpose::kRobots) {
     const std::string what = not_text_by_type(headers_.get("content-type"));
@@ -205,10 +208,14 @@ bool Transfer::check_lengths() {
                               lengths.front().substr(0, 24), length.substr(0, 24)));
     }
   }
-  // Robots.txt is cut at its limit, not refused.
-  if (lengths.empty() || exchange_.purpose == Purpose::kRobots) return true;
+  if (lengths.empty()) return true;
   const auto length = length_value(lengths.front());
-  if (!length || *length <= exchange_.max_body) return true;
+  if (!length) {
+    return fail(FailureKind::kProtocol,
+                fmt::format("Content-Length is no number: \"{}\"", lengths.front().substr(0, 24)));
+  }
+  // Robots.txt is cut at its limit, not refused.
+  if (*length <= exchange_.max_body || exchange_.purpose == Purpose::kRobots) return true;
   return fail(FailureKind::kTooLarge,
               fmt::format("the server announces {} bytes; at most {} are taken", *length,
                           exchange_.max_body));

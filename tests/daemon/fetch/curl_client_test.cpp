@@ -220,7 +220,16 @@ TEST_F(CurlClientTest, WhatIsNotHttpIsAProtocolFailure) {
   Reply length;
   length.send("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabcd").close();
   server_.on("/length", length);
-  for (const char* target : {"/garbage", "/chunk", "/length"}) {
+  Reply number;
+  number.send("HTTP/1.1 200 OK\r\nContent-Length: 2x\r\n\r\nabcd").close();
+  server_.on("/number", number);
+  Reply version;
+  version.send("HTTP/7.3 200 OK\r\nContent-Length: 4\r\n\r\nabcd").close();
+  server_.on("/version", version);
+  Reply upgrade;
+  upgrade.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n").close();
+  server_.on("/upgrade", upgrade);
+  for (const char* target : {"/garbage", "/chunk", "/length", "/number", "/version", "/upgrade"}) {
     EXPECT_EQ(failure_of(target).kind, FailureKind::kProtocol) << target;
   }
 }
