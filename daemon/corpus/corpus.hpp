@@ -57,9 +57,10 @@ class Corpus {
 
   // Writes a group of 1 to kMaxGroup documents: temporary files, one sync (syncfs; a lone document:
   // fsync), renames, fsync of the folder, one state transaction that also takes `with` and every
-  // document's changes, INDEX.md. Durable on return, results in the order given. On an error
-  // nothing is reported, no number is used up, and the same group can be given again. (If INDEX.md
-  // alone cannot be written the documents count as written; it is completed by the next commit.)
+  // document's changes, INDEX.md (its rows: see IndexFile). Durable on return, results in the order
+  // given. On an error nothing is reported, no number is used up, and the same group can be given
+  // again. (If INDEX.md alone cannot be written the documents count as written; it is completed by
+  // the next commit.)
   [[nodiscard]] Result<std::vector<Committed>> commit(std::span<const PendingDocument> group,
                                                       const state::Batch& with = {});
 

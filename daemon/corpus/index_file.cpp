@@ -70,7 +70,8 @@ Result<void> IndexFile::append(std::span<const state::Document> documents) {
   if (documents.empty()) return {};
   const std::string rows = rows_of(documents);
   size_ = kUnknown;
-  if (const auto done = folder_.append(kIndexName, rows, os::Sync::kNow); !done) {
+  const os::Sync sync = documents.size() == 1 ? os::Sync::kLater : os::Sync::kNow;
+  if (const auto done = folder_.append(kIndexName, rows, sync); !done) {
     return failed(done);
   }
   size_ = *size + rows.size();
@@ -138,6 +139,29 @@ Result<void> IndexFile::append_from(const char* name, std::uint64_t number) {
   if (!read) return failed(read);
   if (!written) return written;
   return flush(os::Sync::kNow);
+}
+
+Result<void> IndexFile::check_whole() {
+  std::string expected(index_header());
+  std::uint64_t offset = 0;
+  bool same = true;
+  const auto compare = [&] {
+    const auto piece = folder_.read(kIndexName, offset, expected.size());
+    same = piece && *piece == expected;
+    offset += expected.size();
+    expected.clear();
+    return same;
+  };
+  const auto read = state_.documents({}, [&](const state::Document& document) {
+    expected += index_row(document);
+    return expected.size() < kChunk || compare();
+  });
+  if (!read) return failed(read);
+  if (same) compare();
+  const auto size = folder_.size(kIndexName);
+  if (!same || !size || *size != offset) return rebuild();
+  size_ = offset;
+  return {};
 }
 
 Result<void> IndexFile::rebuild() {

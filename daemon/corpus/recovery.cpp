@@ -170,7 +170,9 @@ Result<Recovered> Recovery::run() {
   if (const auto done = settle_in_flight(); !done) return failed(done);
   remove_temporaries();
   if (const auto done = take_in_unknown(); !done) return failed(done);
-  if (const auto done = index_.repair(); !done) return failed(done);
+  const bool rebooted = last_ == Lock::Last::kRebooted;
+  const auto indexed = rebooted ? index_.check_whole() : index_.repair();
+  if (!indexed) return failed(indexed);
   const auto highest = state_.highest_number();
   if (!highest) return failed(highest);
   for (const Number& number : {*highest, last_row_, identity_ ? identity_->highest : Number{}}) {

@@ -175,7 +175,7 @@ class RealFolder final : public Folder {
     const auto file = open(name, O_WRONLY | flags);
     if (!file) return std::unexpected(file.error());
     if (const int code = write_all(file->get(), bytes)) return failure(code, operation, name);
-    if (sync == Sync::kNow && ::fsync(file->get()) != 0) return failure(errno, "sync", name);
+    if (sync == Sync::kNow && ::fdatasync(file->get()) != 0) return failure(errno, "sync", name);
     return {};
   }
 

@@ -23,7 +23,7 @@ struct FileError {
 template <class T>
 using FileResult = std::expected<T, FileError>;
 
-enum class Sync : bool { kLater, kNow };  // kNow: durable (fsync checked) before the call returns
+enum class Sync : bool { kLater, kNow };  // kNow: durable (fdatasync, checked) before the call returns
 
 // One folder, held open. Names are single components: a name with '/', "." or ".." is refused with
 // EINVAL, so nothing outside can be reached. One thread at a time.

@@ -88,7 +88,8 @@ struct KnownUrl {
   friend bool operator==(const KnownUrl&, const KnownUrl&) = default;
 };
 
-// A feed item id, which may outlive its URL. Unique by source and id.
+// A feed item id, which may outlive its URL. Unique by source and id; known as long as its URL is
+// known or waits.
 struct KnownItem {
   std::string source;
   std::string id;

@@ -137,7 +137,7 @@ void SqliteState::put_url(const KnownUrl& url) {
 
 void SqliteState::put_item(const KnownItem& item) {
   Query query = database_.query("INSERT OR REPLACE INTO item VALUES (?, ?)");
-  query.bind_bytes(item_hash(item.source, item.id)).bind(item.key).run();
+  query.bind(item_hash(item.source, item.id)).bind(hash_of(item.key)).run();
 }
 
 void SqliteState::add_sighting(const Sighting& sighting) {

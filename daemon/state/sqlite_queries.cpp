@@ -81,8 +81,10 @@ Result<std::optional<KnownUrl>> SqliteState::url(std::string_view key) {
 
 Result<std::optional<KnownItem>> SqliteState::item(std::string_view source, std::string_view id) {
   return guarded([&]() -> std::optional<KnownItem> {
-    Query query = database_.query("SELECT key FROM item WHERE hash = ?");
-    query.bind_bytes(item_hash(source, id));
+    Query query = database_.query(
+        "SELECT url.key FROM item JOIN url USING (key_hash) WHERE hash = ?1 UNION ALL "
+        "SELECT page.key FROM item JOIN page USING (key_hash) WHERE hash = ?1 LIMIT 1");
+    query.bind(item_hash(source, id));
     if (!query.step()) return std::nullopt;
     return KnownItem{std::string(source), std::string(id), query.text()};
   });

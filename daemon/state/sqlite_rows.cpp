@@ -50,13 +50,11 @@ std::int64_t hash_of(std::string_view text) {
   return static_cast<std::int64_t>(XXH3_64bits(text.data(), text.size()));
 }
 
-std::string item_hash(std::string_view source, std::string_view id) {
+std::int64_t item_hash(std::string_view source, std::string_view id) {
   std::string text;
   text.reserve(source.size() + id.size() + 1);
   text.append(source).append(1, '\0').append(id);
-  XXH128_canonical_t canonical;
-  XXH128_canonicalFromHash(&canonical, XXH3_128bits(text.data(), text.size()));
-  return {reinterpret_cast<const char*>(canonical.digest), sizeof canonical.digest};
+  return hash_of(text);
 }
 
 std::int64_t hash_key(const document::ContentHash& hash) {

@@ -14,8 +14,8 @@ namespace tidings::state::sqlite {
 
 // What indexes are made on; the text itself decides.
 [[nodiscard]] std::int64_t hash_of(std::string_view text);
-// 16 bytes that stand for a source's item id.
-[[nodiscard]] std::string item_hash(std::string_view source, std::string_view id);
+// Stands for a source's item id.
+[[nodiscard]] std::int64_t item_hash(std::string_view source, std::string_view id);
 [[nodiscard]] std::int64_t hash_key(const document::ContentHash& hash);
 
 void bind_source(Query& query, const Source& source);

@@ -47,7 +47,7 @@ CREATE INDEX url_by_key ON url(key_hash);
 CREATE INDEX url_by_document ON url(document) WHERE document IS NOT NULL;
 CREATE INDEX url_by_revisit ON url(next_revisit) WHERE next_revisit IS NOT NULL;
 
-CREATE TABLE item(hash BLOB PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE item(hash INTEGER PRIMARY KEY, key_hash INTEGER NOT NULL);
 
 CREATE TABLE document(
   number INTEGER PRIMARY KEY, hash_key INTEGER NOT NULL, hash BLOB NOT NULL, file TEXT,

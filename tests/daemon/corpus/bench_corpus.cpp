@@ -1,0 +1,211 @@
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "daemon/corpus/store.hpp"
+#include "parsers/document/document.hpp"
+
+// Commits against the best safe bare loop for the same files, in turns; then the cost of commits,
+// of a start and of a new INDEX.md as the corpus grows.
+//   bench_corpus [DOCUMENTS [FOLDER]]     (20,000 in the folder for temporary files)
+namespace {
+
+namespace fs = std::filesystem;
+using namespace tidings;
+using corpus::PendingDocument;
+using Seconds = std::chrono::duration<double>;
+
+constexpr std::size_t kBody = 4000;
+constexpr int kTurns = 5;
+constexpr int kWarmUp = 40;  // groups
+
+PendingDocument make(std::size_t i) {
+  document::Document document;
+  document.day = "2026-03-12";
+  document.url =
+      fmt::format("https://www.site{}.example/news/2026/03/a-story-with-a-name-{}", i % 97, i);
+  document.title = fmt::format("The council meets for the {}th time and goes home", i);
+  std::string line = fmt::format("{:016x} ", i * 0x9e3779b97f4a7c15U);
+  while (line.size() < kBody / 4) line += "words of a paragraph that has some length, ";
+  document.paragraphs.assign(4, line);
+  PendingDocument pending;
+  pending.bytes = document::format(document);
+  pending.record.day = document.day;
+  pending.record.url = document.url;
+  pending.record.title = document.title;
+  pending.record.words = 600;
+  pending.record.source = "bench";
+  pending.record.item_id = document.url;
+  state::KnownUrl url;
+  url.key = document.url;
+  url.source = "bench";
+  pending.changes.urls.push_back(std::move(url));
+  pending.changes.items.push_back({"bench", document.url, document.url});
+  pending.changes.ledger.push_back({"bench", "2026-03-12", state::Reason::kNew, std::nullopt, 1});
+  return pending;
+}
+
+std::vector<PendingDocument> make_group(std::size_t first, std::size_t count) {
+  std::vector<PendingDocument> group;
+  for (std::size_t i = first; i < first + count; ++i) group.push_back(make(i));
+  return group;
+}
+
+struct Cost {
+  double wall = 0;
+  double cpu = 0;
+};
+
+Cost measure(const std::function<void()>& work) {
+  const auto cpu_now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const auto wall = std::chrono::steady_clock::now();
+  const double cpu = cpu_now();
+  work();
+  return {Seconds(std::chrono::steady_clock::now() - wall).count(), cpu_now() - cpu};
+}
+
+void must(bool done, const char* what) {
+  if (done) return;
+  fmt::print(stderr, "bench_corpus: {} failed\n", what);
+  std::exit(1);
+}
+
+std::unique_ptr<corpus::Store> open(const fs::path& folder) {
+  static const SystemClock clock;
+  auto store = corpus::Store::open({folder / "corpus", folder / "state.db", "", {}}, clock);
+  if (!store) fmt::print(stderr, "bench_corpus: {}\n", store.error().message);
+  must(store.has_value(), "opening the store");
+  return std::move(*store);
+}
+
+void commit(corpus::Store& store, const std::vector<PendingDocument>& group) {
+  must(store.corpus().commit(group).has_value(), "a commit");
+}
+
+// What is least for files that survive a power cut: temporary files, sync, names, sync of the
+// names.
+void bare(os::Folder& folder, const std::vector<PendingDocument>& group, std::size_t first) {
+  const bool lone = group.size() == 1;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    must(folder
+             .write(corpus::temporary_name(i), group[i].bytes,
+                    lone ? os::Sync::kNow : os::Sync::kLater)
+             .has_value(),
+         "writing");
+  }
+  if (!lone) must(folder.sync_all().has_value(), "syncfs");
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    must(folder
+             .rename(corpus::temporary_name(i),
+                     fmt::format("{:03}_0123456789abcdef.txt", first + i), false)
+             .has_value(),
+         "renaming");
+  }
+  must(folder.sync_names().has_value(), "fsync");
+}
+
+void compare_with_bare(const fs::path& folder, std::size_t group_size, int groups) {
+  const auto bare_folder = std::move(os::open_folder(folder / "bare").value());
+  const auto store = open(folder);
+  // The state's log is written over and over once it has reached its size.
+  for (int i = 0; i < kWarmUp; ++i) {
+    commit(*store, make_group(store->corpus().next_number(), corpus::kMaxGroup));
+  }
+  double bare_wall = 0;
+  double corpus_wall = 0;
+  double corpus_cpu = 0;
+  std::size_t next = store->corpus().next_number();
+  for (int turn = 0; turn < kTurns; ++turn) {
+    std::vector<std::vector<PendingDocument>> work;
+    std::vector<std::size_t> firsts;
+    for (int i = 0; i < groups; ++i, next += group_size) {
+      work.push_back(make_group(next, group_size));
+      firsts.push_back(next);
+    }
+    bare_wall += measure([&] {
+                   for (std::size_t i = 0; i < work.size(); ++i)
+                     bare(*bare_folder, work[i], firsts[i]);
+                 }).wall;
+    const Cost cost = measure([&] {
+      for (const auto& group : work) commit(*store, group);
+    });
+    corpus_wall += cost.wall;
+    corpus_cpu += cost.cpu;
+  }
+  const double documents = static_cast<double>(kTurns) * groups * static_cast<double>(group_size);
+  fmt::print(
+      "groups of {:3}: bare {:7.0f}/s, corpus {:7.0f}/s, ratio {:.2f}, CPU {:.0f} us a document\n",
+      group_size, documents / bare_wall, documents / corpus_wall, bare_wall / corpus_wall,
+      1e6 * corpus_cpu / documents);
+}
+
+Cost commit_some(corpus::Store& store, std::size_t groups, std::size_t group_size) {
+  Cost sum;
+  for (std::size_t i = 0; i < groups; ++i) {
+    const auto group = make_group(store.corpus().next_number(), group_size);
+    const Cost cost = measure([&] { commit(store, group); });
+    sum.wall += cost.wall;
+    sum.cpu += cost.cpu;
+  }
+  return sum;
+}
+
+void print_growth(const char* what, std::size_t commits, const Cost& first, const Cost& last) {
+  fmt::print("{} {}: first {:.2f} ms, last {:.2f} ms each, ratio {:.2f} (CPU {:.2f})\n", commits,
+             what, 1e3 * first.wall / static_cast<double>(commits),
+             1e3 * last.wall / static_cast<double>(commits), last.wall / first.wall,
+             last.cpu / first.cpu);
+}
+
+void grow(const fs::path& folder, std::size_t documents) {
+  const std::size_t lone = std::min<std::size_t>(1000, documents / 10);
+  const std::size_t bursts = std::min<std::size_t>(100, documents / corpus::kMaxGroup / 4);
+  auto store = open(folder);
+  const Cost first_lone = commit_some(*store, lone, 1);
+  const Cost first_bursts = commit_some(*store, bursts, corpus::kMaxGroup);
+  while (store->corpus().next_number() + lone + (bursts + 1) * corpus::kMaxGroup < documents) {
+    commit(*store, make_group(store->corpus().next_number(), corpus::kMaxGroup));
+  }
+  const Cost last_bursts = commit_some(*store, bursts, corpus::kMaxGroup);
+  const Cost last_lone = commit_some(*store, lone, 1);
+  print_growth("lone commits", lone, first_lone, last_lone);
+  print_growth("groups of 256", bursts, first_bursts, last_bursts);
+  store.reset();
+  const Cost start = measure([&] { store = open(folder); });
+  fmt::print("start with {} documents: {:.3f} s\n", store->corpus().next_number(), start.wall);
+  const Cost index =
+      measure([&] { must(store->corpus().rebuild_index().has_value(), "INDEX.md"); });
+  fmt::print("INDEX.md written anew: {:.1f} s (CPU {:.1f})\n", index.wall, index.cpu);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t documents = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 20'000;
+  std::string name = ((argc > 2 ? fs::path(argv[2]) : fs::temp_directory_path()) / "bench-XXXXXX");
+  const fs::path folder = mkdtemp(name.data());
+  compare_with_bare(folder, 1, 40);
+  compare_with_bare(folder, corpus::kMaxGroup, 4);
+  const fs::path growing = folder / "growing";
+  fs::create_directory(growing);
+  grow(growing, documents);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("peak RSS {} MB, state {} bytes a document\n", usage.ru_maxrss / 1000,
+             fs::file_size(growing / "state.db") / documents);
+  fs::remove_all(folder);
+  return 0;
+}

@@ -1,0 +1,380 @@
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+#include "daemon/state/sqlite_state.hpp"
+#include "tests/daemon/os/fake_clock.hpp"
+#include "tests/daemon/os/temp_folder.hpp"
+
+namespace tidings::state {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+class StateTest : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::filesystem::path file() const { return temp_.path() / "state.db"; }
+  void reopen() {
+    state_.reset();
+    state_ = std::move(open_sqlite(file()).value());
+  }
+  void apply(const Batch& batch) {
+    const auto done = state_->apply(batch);
+    ASSERT_TRUE(done) << done.error().message;
+  }
+  [[nodiscard]] WallTime now() const { return clock_.now(); }
+
+  test::TempFolder temp_;
+  test::FakeClock clock_;
+  std::unique_ptr<State> state_ = std::move(open_sqlite(file()).value());
+};
+
+PendingPage page(const std::string& name, const std::string& host = "https://a.example") {
+  PendingPage page;
+  page.url = host + "/" + name;
+  page.key = page.url;
+  page.host = host;
+  page.source = "site";
+  page.item_id = "id-" + name;
+  page.title = "Title";
+  page.summary = "Summary";
+  page.published = "2026-03-12T10:00:00+03:30";
+  page.version = "v1";
+  page.listed_day = "2026-03-12";
+  return page;
+}
+
+Document document(std::uint64_t number) {
+  Document document;
+  document.number = number;
+  document.hash[0] = static_cast<std::uint8_t>(number + 1);
+  document.file = document::file_name(number, document.hash);
+  document.bytes = 100;
+  document.day = "2026-03-12";
+  document.url = "https://a.example/" + std::to_string(number);
+  document.title = "Title";
+  document.words = 17;
+  document.source = "site";
+  document.item_id = "id";
+  document.authors = {"A. Author", "B. \"Quoted\""};
+  document.language = "en";
+  document.published = "2026-03-12T10:00:00+03:30";
+  document.date_source = "json-ld";
+  document.image = "https://a.example/i.jpg";
+  document.tags = {"one", "two"};
+  document.fetched_at = WallTime(1'773'300'000'000ms);
+  document.removed_reason = "";
+  return document;
+}
+
+TEST_F(StateTest, KeepsASourceByteForByte) {
+  Source source;
+  source.name = "site";
+  source.kind = "feed";
+  source.location = "https://a.example/feed";
+  source.etag = std::string("W/\"\xff\0x\"", 7);
+  source.last_modified = "not a date at all ";
+  source.body_fingerprint = std::string("\0\1\2", 3);
+  source.first_poll = now();
+  source.last_new = now() - 5min;
+  source.next_poll = now() + 15min;
+  source.failures = 3;
+  source.last_error = "timeout";
+  source.schedule = "{opaque}";
+  source.moved_to = "https://b.example/feed";
+  source.moved_since = now();
+  source.quiet = true;
+  Batch batch;
+  batch.sources.push_back(source);
+  apply(batch);
+  reopen();
+  EXPECT_EQ(state_->source("site").value(), source);
+  EXPECT_EQ(state_->source("other").value(), std::nullopt);
+  EXPECT_THAT(state_->sources().value(), ElementsAre(source));
+  Batch gone;
+  gone.gone_sources.push_back("site");
+  apply(gone);
+  EXPECT_THAT(state_->sources().value(), SizeIs(0));
+}
+
+TEST_F(StateTest, KeepsHosts) {
+  Batch batch;
+  batch.hosts.push_back({"https://a.example", "first"});
+  batch.hosts.push_back({"https://a.example", std::string("se\0cond", 7)});
+  apply(batch);
+  EXPECT_EQ(state_->host("https://a.example").value()->record, std::string("se\0cond", 7));
+  EXPECT_THAT(state_->hosts().value(), SizeIs(1));
+}
+
+TEST_F(StateTest, KeepsDocumentsWithEverythingKnown) {
+  Batch batch;
+  batch.documents = {document(0), document(1)};
+  batch.documents[1].supersedes = 0;
+  batch.documents[1].supersedes_reason = "text-grew";
+  batch.documents[1].file = "001_0123456789abcdef.txt";
+  batch.documents[1].file_hash = document(7).hash;
+  apply(batch);
+  reopen();
+  Document first = batch.documents[0];
+  first.superseded_by = 1;
+  EXPECT_EQ(state_->document(0).value(), first);
+  EXPECT_EQ(state_->document(1).value(), batch.documents[1]);
+  EXPECT_EQ(state_->document(2).value(), std::nullopt);
+  EXPECT_EQ(state_->document_by_hash(document(1).hash).value()->number, 1U);
+  EXPECT_EQ(state_->document_by_hash(document(5).hash).value(), std::nullopt);
+  EXPECT_EQ(state_->highest_number().value(), 1U);
+  EXPECT_EQ(state_->totals().value().documents, 2U);
+  EXPECT_EQ(state_->totals().value().bytes, 200U);
+}
+
+TEST_F(StateTest, ListsDocumentsByNumberTimeAndSource) {
+  Batch batch;
+  for (std::uint64_t i = 0; i < 6; ++i) {
+    batch.documents.push_back(document(i));
+    batch.documents.back().fetched_at += i * 1h;
+    if (i % 2 == 1) batch.documents.back().source = "odd";
+  }
+  apply(batch);
+  const auto numbers = [&](const DocumentQuery& query) {
+    std::vector<std::uint64_t> found;
+    EXPECT_TRUE(state_->documents(query, [&](const Document& one) {
+      found.push_back(one.number);
+      return found.size() < 4;
+    }));
+    return found;
+  };
+  EXPECT_THAT(numbers({}), ElementsAre(0, 1, 2, 3));
+  DocumentQuery query;
+  query.from_number = 2;
+  query.source = "odd";
+  EXPECT_THAT(numbers(query), ElementsAre(3, 5));
+  query = {};
+  query.since = document(0).fetched_at + 4h;
+  EXPECT_THAT(numbers(query), ElementsAre(4, 5));
+}
+
+TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
+  Batch batch;
+  batch.documents.push_back(document(0));
+  KnownUrl url;
+  url.key = "https://a.example/0";
+  url.document = 0;
+  url.next_revisit = now();
+  batch.urls.push_back(url);
+  apply(batch);
+  Batch removal;
+  removal.removals.push_back({0, now(), "age"});
+  apply(removal);
+  apply(removal);
+  EXPECT_EQ(state_->totals().value().documents, 0U);
+  EXPECT_EQ(state_->totals().value().bytes, 0U);
+  EXPECT_EQ(state_->highest_number().value(), 0U);
+  EXPECT_TRUE(state_->url(url.key).value()->removed);
+  EXPECT_THAT(state_->revisits(now(), 10).value(), SizeIs(0));
+  EXPECT_EQ(state_->document(0).value()->removed_reason, "age");
+  int listed = 0;
+  EXPECT_TRUE(state_->documents({}, [&](const Document&) { return ++listed > 0; }));
+  EXPECT_EQ(listed, 0);
+}
+
+TEST_F(StateTest, KeepsUrlsAndReplacesThemByKey) {
+  KnownUrl url;
+  url.key = "https://a.example/x";
+  url.source = "site";
+  url.version = "2026-03-12T00:00:00Z";
+  url.text_fingerprint = std::string("\0\xff", 2);
+  url.reason = Reason::kNoArticle;
+  url.fetched_at = now();
+  url.revisits = 2;
+  url.next_revisit = now() + 3h;
+  Batch batch;
+  batch.urls.push_back(url);
+  apply(batch);
+  EXPECT_EQ(state_->url(url.key).value(), url);
+  EXPECT_EQ(state_->url("https://a.example/y").value(), std::nullopt);
+  EXPECT_THAT(state_->revisits(now(), 10).value(), SizeIs(0));
+  EXPECT_THAT(state_->revisits(now() + 3h, 10).value(), ElementsAre(url));
+  url.version = "later";
+  batch.urls = {url};
+  apply(batch);
+  EXPECT_EQ(state_->url(url.key).value()->version, "later");
+}
+
+TEST_F(StateTest, KnowsItemsBySourceWhileTheirUrlIsKnownOrWaits) {
+  Batch batch;
+  batch.pending.push_back(page("1"));
+  batch.items.push_back({"site", "id-1", page("1").key});
+  batch.items.push_back({"site", "id-2", "https://a.example/never-heard-of"});
+  apply(batch);
+  EXPECT_EQ(state_->item("site", "id-1").value()->key, page("1").key);
+  EXPECT_EQ(state_->item("other", "id-1").value(), std::nullopt);
+  EXPECT_EQ(state_->item("site", "id-2").value(), std::nullopt);
+}
+
+TEST_F(StateTest, CountsASightingOfTheSameUrlOnce) {
+  const Sighting sighting{3, "https://b.example/copy", "b", "Copy", 0.75, now()};
+  Batch batch;
+  batch.sightings = {sighting, sighting};
+  apply(batch);
+  apply(batch);
+  EXPECT_THAT(state_->sightings(3).value(), ElementsAre(sighting));
+}
+
+TEST_F(StateTest, TheLedgerAddsUpAtEveryStep) {
+  const auto book = [&](Reason reason, std::optional<Reason> was = std::nullopt,
+                        std::int64_t count = 1) {
+    Batch batch;
+    batch.ledger.push_back({"site", "2026-03-12", reason, was, count});
+    apply(batch);
+    const auto ledgers = state_->ledger("", "", "").value();
+    for (const Ledger& ledger : ledgers) {
+      EXPECT_TRUE(ledger.adds_up());
+      std::int64_t sum = 0;
+      for (int i = 0; i < kOutcomes; ++i) sum += ledger.count(static_cast<Outcome>(i));
+      EXPECT_EQ(sum, ledger.listed);
+    }
+  };
+  book(Reason::kQueued, std::nullopt, 5);
+  book(Reason::kKnownUrl, std::nullopt, 2);
+  book(Reason::kRetry, Reason::kQueued);
+  book(Reason::kNew, Reason::kRetry);
+  book(Reason::kNearText, Reason::kQueued);
+  book(Reason::kHttpGone, Reason::kQueued, 2);
+  const Ledger ledger = state_->ledger("site", "2026-03-12", "2026-03-12").value().at(0);
+  EXPECT_EQ(ledger.listed, 7);
+  EXPECT_EQ(ledger.count(Outcome::kWaiting), 1);
+  EXPECT_EQ(ledger.count(Outcome::kFailed), 2);
+  EXPECT_THAT(state_->ledger("site", "2026-03-13", "").value(), SizeIs(0));
+}
+
+TEST_F(StateTest, EachReasonHasANameOfItsOwnThatFindsIt) {
+  for (int i = 0; i < kReasons; ++i) {
+    const auto reason = static_cast<Reason>(i);
+    EXPECT_EQ(reason_by_name(name(reason)), reason) << name(reason);
+  }
+  EXPECT_EQ(reason_by_name("no such reason"), std::nullopt);
+}
+
+TEST_F(StateTest, KeepsTheLastEventsOfEachSource) {
+  Batch batch;
+  for (int i = 0; i < kEventsPerSource + 50; ++i) {
+    batch.events.push_back({now() + i * 1s, "busy", "source.polled", {{"n", std::to_string(i)}}});
+  }
+  batch.events.push_back({now(), "calm", "source.failed", {}});
+  apply(batch);
+  const auto events = state_->events("busy", 1000).value();
+  EXPECT_THAT(events, SizeIs(kEventsPerSource));
+  EXPECT_EQ(events.back().fields.at("n"), std::to_string(kEventsPerSource + 49));
+  EXPECT_THAT(state_->events("busy", 3).value(), SizeIs(3));
+  EXPECT_THAT(state_->events("calm", 10).value(), SizeIs(1));
+}
+
+TEST_F(StateTest, KeepsPendingPagesOnceByKeyAndAcrossARestart) {
+  Batch batch;
+  batch.pending = {page("1"), page("1"), page("2")};
+  apply(batch);
+  apply(batch);
+  EXPECT_EQ(state_->totals().value().waiting, 2U);
+  EXPECT_TRUE(state_->waits(page("1").key).value());
+  EXPECT_FALSE(state_->waits("https://a.example/3").value());
+  reopen();
+  auto pages = state_->lease("https://a.example", now(), 10, now() + 1h).value();
+  ASSERT_THAT(pages, SizeIs(2));
+  PendingPage expected = page("1");
+  expected.id = pages[0].id;
+  EXPECT_EQ(pages[0], expected);
+}
+
+TEST_F(StateTest, LeasesAPageToOneUntilItIsReleasedSettledOrLate) {
+  Batch batch;
+  batch.pending = {page("1"), page("2"), page("3")};
+  apply(batch);
+  const std::string host = "https://a.example";
+  const auto first = state_->lease(host, now(), 2, now() + 1min).value();
+  ASSERT_THAT(first, SizeIs(2));
+  EXPECT_THAT(state_->lease(host, now(), 2, now() + 1min).value(), SizeIs(1));
+  EXPECT_THAT(state_->due_hosts(now(), 10).value(), SizeIs(0));
+  state_->release(first[0].id);
+  EXPECT_THAT(state_->due_hosts(now(), 10).value(), SizeIs(1));
+  EXPECT_EQ(state_->lease(host, now(), 2, now() + 5min).value().at(0).id, first[0].id);
+  Batch settled;
+  settled.settled = {first[1].id, first[1].id, 999};
+  apply(settled);
+  EXPECT_EQ(state_->totals().value().waiting, 2U);
+  EXPECT_THAT(state_->lease(host, now() + 2min, 9, now() + 9min).value(), SizeIs(1));
+  reopen();
+  EXPECT_THAT(state_->lease(host, now(), 9, now() + 1min).value(), SizeIs(2));
+}
+
+TEST_F(StateTest, APostponedPageIsDueLater) {
+  Batch batch;
+  batch.pending = {page("1")};
+  apply(batch);
+  const auto leased = state_->lease("https://a.example", now(), 1, now() + 1h).value().at(0);
+  Batch later;
+  later.postponed.push_back({leased.id, 1, now() + 10min});
+  apply(later);
+  EXPECT_THAT(state_->due_hosts(now(), 10).value(), SizeIs(0));
+  EXPECT_EQ(state_->next_due().value(), now() + 10min);
+  const auto again = state_->lease("https://a.example", now() + 10min, 1, now() + 1h).value();
+  ASSERT_THAT(again, SizeIs(1));
+  EXPECT_EQ(again[0].attempts, 1);
+}
+
+TEST_F(StateTest, NamesHostsInTheOrderInWhichTheyFallDue) {
+  Batch batch;
+  batch.pending = {page("1", "https://late.example"), page("2", "https://soon.example"),
+                   page("3", "https://never.example")};
+  batch.pending[0].not_before = now() - 1s;
+  batch.pending[1].not_before = now() - 2s;
+  batch.pending[2].not_before = now() + 1h;
+  apply(batch);
+  reopen();
+  const auto hosts = state_->due_hosts(now(), 10).value();
+  ASSERT_THAT(hosts, SizeIs(2));
+  EXPECT_EQ(hosts[0].name, "https://soon.example");
+  EXPECT_THAT(state_->due_hosts(now(), 1).value(), SizeIs(1));
+  EXPECT_EQ(state_->next_due().value(), now() - 2s);
+}
+
+TEST_F(StateTest, ABatchThatFailsChangesNothing) {
+  Batch batch;
+  batch.documents.push_back(document(0));
+  apply(batch);
+  Batch twice;
+  twice.sources.push_back({});
+  twice.documents.push_back(document(0));  // the number is taken
+  EXPECT_FALSE(state_->apply(twice));
+  EXPECT_THAT(state_->sources().value(), SizeIs(0));
+  EXPECT_EQ(state_->totals().value().documents, 1U);
+}
+
+TEST_F(StateTest, AReaderSeesWhatIsWrittenMeanwhile) {
+  const auto reader = open_sqlite_reader(file());
+  ASSERT_TRUE(reader);
+  Batch batch;
+  batch.documents.push_back(document(0));
+  apply(batch);
+  EXPECT_EQ((*reader)->totals().value().documents, 1U);
+}
+
+TEST_F(StateTest, IsFoundSoundByItsCheckWhileItIsOpen) { EXPECT_TRUE(check_sqlite(file())); }
+
+TEST_F(StateTest, BatchesAreJoinedInOrder) {
+  Batch first;
+  first.settled = {1};
+  Batch second;
+  second.settled = {2};
+  second.label = "corpus";
+  EXPECT_TRUE(Batch().empty());
+  first.append(std::move(second));
+  EXPECT_THAT(first.settled, ElementsAre(1, 2));
+  EXPECT_EQ(first.label, "corpus");
+  apply(first);
+  EXPECT_EQ(state_->label().value(), "corpus");
+}
+
+}  // namespace
+}  // namespace tidings::state
