@@ -41,21 +41,18 @@ int export_opml(const config::Settings& settings) {
   return kOk;
 }
 
-// Sightings and text are read by a second connection, so that nothing is kept in memory.
 int export_documents(const config::Settings& settings, const state::DocumentQuery& query) {
-  const auto documents = open_reader(settings);
-  if (!documents) return documents.error();
-  const auto sightings = open_reader(settings);
-  if (!sightings) return sightings.error();
+  const auto reader = open_reader(settings);
+  if (!reader) return reader.error();
   const auto folder = os::open_folder(settings.corpus);
   if (!folder) {
     fmt::print(stderr, "tidings: {}\n", folder.error().message);
     return kUnusable;
   }
   int status = kOk;
-  const auto read = (*documents)->documents(query, [&](const state::Document& document) {
+  const auto read = (*reader)->documents(query, [&](const state::Document& document) {
     const auto bytes = os::read_whole(**folder, document.file);
-    const auto seen = (*sightings)->sightings(document.number);
+    const auto seen = (*reader)->sightings(document.number);
     if (!bytes || !seen) {
       fmt::print(stderr, "tidings: {}\n", !bytes ? bytes.error().message : seen.error().message);
       status = kPartial;

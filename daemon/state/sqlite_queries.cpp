@@ -20,13 +20,15 @@ constexpr const char* kUrlsToRevisit =
     "revisits, next_revisit, removed FROM url WHERE next_revisit <= ? AND NOT removed "
     "ORDER BY next_revisit LIMIT ?";
 
-// The numbered one and those with a hash are found by index, the rest in number order.
+// Read in pieces, so that a long listing neither holds the log open nor keeps `visit` from asking.
+constexpr std::size_t kPiece = 500;
+
 constexpr const char* kDocuments =
     "SELECT number, hash, file, file_hash, bytes, day, url, title, words, source, item_id, "
     "authors, language, published, date_source, image, tags, fetched_at, supersedes, "
     "superseded_by, supersedes_reason, removed_at, removed_reason FROM document "
     "WHERE number >= ?1 AND (?2 IS NULL OR fetched_at >= ?2) AND (?3 = '' OR source = ?3) "
-    "AND (?4 OR removed_at IS NULL) ORDER BY number";
+    "AND (?4 OR removed_at IS NULL) ORDER BY number LIMIT ?5";
 
 constexpr const char* kDocumentsByHash =
     "SELECT number FROM document WHERE hash_key = ? ORDER BY number";
@@ -108,17 +110,24 @@ Result<bool> SqliteState::waits(std::string_view key) {
   });
 }
 
+std::vector<Document> SqliteState::piece(const DocumentQuery& wanted, std::size_t limit) {
+  std::vector<Document> documents;
+  Query query = database_.query(kDocuments);
+  query.bind(wanted.from_number).bind(wanted.since).bind(wanted.source).bind(wanted.removed);
+  query.bind(limit);
+  while (query.step()) documents.push_back(read_document(query));
+  return documents;
+}
+
 Result<std::optional<Document>> SqliteState::document(std::uint64_t number) {
-  std::optional<Document> found;
-  DocumentQuery query;
-  query.from_number = number;
-  query.removed = true;
-  const auto read = documents(query, [&](const Document& document) {
-    if (document.number == number) found = document;
-    return false;
+  return guarded([&]() -> std::optional<Document> {
+    DocumentQuery wanted;
+    wanted.from_number = number;
+    wanted.removed = true;
+    std::vector<Document> found = piece(wanted, 1);
+    if (found.empty() || found.front().number != number) return std::nullopt;
+    return std::move(found.front());
   });
-  if (!read) return std::unexpected(read.error());
-  return found;
 }
 
 Result<std::optional<Document>> SqliteState::document_by_hash(const document::ContentHash& hash) {
@@ -140,10 +149,14 @@ Result<std::optional<Document>> SqliteState::document_by_hash(const document::Co
 Result<void> SqliteState::documents(const DocumentQuery& wanted,
                                     const std::function<bool(const Document&)>& visit) {
   return guarded([&] {
-    Query query = database_.query(kDocuments);
-    query.bind(wanted.from_number).bind(wanted.since).bind(wanted.source).bind(wanted.removed);
-    while (query.step()) {
-      if (!visit(read_document(query))) return;
+    DocumentQuery rest = wanted;
+    for (;;) {
+      const std::vector<Document> documents = piece(rest, kPiece);
+      for (const Document& document : documents) {
+        if (!visit(document)) return;
+      }
+      if (documents.size() < kPiece) return;
+      rest.from_number = documents.back().number + 1;
     }
   });
 }

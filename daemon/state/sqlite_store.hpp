@@ -74,6 +74,7 @@ class SqliteState final : public State {
   void add_to_total(const char* name, std::int64_t difference);
   void follow(const QueueChanges& changes);
 
+  [[nodiscard]] std::vector<Document> piece(const DocumentQuery& wanted, std::size_t limit);
   [[nodiscard]] std::int64_t total(const char* name);
   // When the host's first page that is not lent out falls due.
   [[nodiscard]] std::optional<WallTime> earliest(const std::string& host);

@@ -41,7 +41,7 @@ struct DocumentQuery {
 };
 
 // What can be asked. A reader opened on its own (open_reader) may live in another process while a
-// daemon writes; each call sees one consistent state.
+// daemon writes; each call but documents() sees one consistent state.
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -63,7 +63,8 @@ class Reader {
   // The first document with this body, removed ones included.
   [[nodiscard]] virtual Result<std::optional<Document>> document_by_hash(
       const document::ContentHash& hash) = 0;
-  // In number order, until `visit` returns false. `visit` must not use this reader.
+  // In number order, until `visit` returns false. Read in pieces: documents that are written
+  // meanwhile may be seen too, and `visit` may use this reader.
   [[nodiscard]] virtual Result<void> documents(
       const DocumentQuery& query, const std::function<bool(const Document&)>& visit) = 0;
   [[nodiscard]] virtual Result<std::vector<Sighting>> sightings(std::uint64_t document) = 0;

@@ -155,6 +155,18 @@ TEST_F(StateTest, ListsDocumentsByNumberTimeAndSource) {
   EXPECT_THAT(numbers(query), ElementsAre(4, 5));
 }
 
+TEST_F(StateTest, ListsManyDocumentsOnceEachWhileOthersAreAskedFor) {
+  Batch batch;
+  for (std::uint64_t i = 0; i < 1200; ++i) batch.documents.push_back(document(i));
+  apply(batch);
+  std::uint64_t next = 0;
+  EXPECT_TRUE(state_->documents({}, [&](const Document& one) {
+    EXPECT_EQ(one.number, next++);
+    return state_->document(0).value().has_value();
+  }));
+  EXPECT_EQ(next, 1200U);
+}
+
 TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
   Batch batch;
   batch.documents.push_back(document(0));
