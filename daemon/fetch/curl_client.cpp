@@ -1,6 +1,7 @@
 #include "daemon/fetch/curl_client.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <deque>
 #include <map>
 #include <new>
@@ -24,9 +25,13 @@ struct MultiDeleter {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
 
-// curl_global_init is counted and thread-safe in this libcurl.
+// curl_global_init is counted and thread-safe in this libcurl. OpenSSL writes to closed connections
+// without MSG_NOSIGNAL, and libcurl leaves the signal to us (CURLOPT_NOSIGNAL).
 struct CurlGlobal {
-  CurlGlobal() { curl_global_init(CURL_GLOBAL_DEFAULT); }
+  CurlGlobal() {
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
   ~CurlGlobal() { curl_global_cleanup(); }
   CurlGlobal(const CurlGlobal&) = delete;
   CurlGlobal& operator=(const CurlGlobal&) = delete;

@@ -22,6 +22,8 @@ struct CurlOptions {
 // byte is sent; a proxy from the configuration is exempt. Bodies that are not text are cut off as
 // soon as type or first bytes show it, bodies of error statuses after 64 KiB. While the budget is
 // exhausted only the oldest transfer goes on; the others are paused and their deadlines with them.
+//
+// Ignores SIGPIPE for the whole process: TLS connections that a server has closed would raise it.
 [[nodiscard]] std::unique_ptr<HttpClient> make_curl_client(CurlOptions options, const Clock& clock,
                                                            ByteBudget& budget);
 
