@@ -16,8 +16,9 @@ namespace {
 
 constexpr int kMaxTakenNames = 100;  // numbers skipped because files of others bear their names
 
-// `changes` of a document that was given the number `number`, or that is a copy of it.
-state::Batch settled(state::Batch changes, std::uint64_t number, bool duplicate) {
+// `changes` of a document that was given the number `number`, or that is a copy of it; a copy of
+// one that was removed is a tombstone too.
+state::Batch settled(state::Batch changes, std::uint64_t number, bool duplicate, bool removed) {
   const auto reason = [&](state::Reason given) {
     return duplicate && outcome_of(given) == state::Outcome::kWritten ? state::Reason::kSameText
                                                                       : given;
@@ -25,6 +26,7 @@ state::Batch settled(state::Batch changes, std::uint64_t number, bool duplicate)
   for (state::KnownUrl& url : changes.urls) {
     url.document = number;
     url.reason = reason(url.reason);
+    url.removed = url.removed || removed;
   }
   for (state::Sighting& sighting : changes.sightings) sighting.document = number;
   for (state::LedgerChange& change : changes.ledger) change.reason = reason(change.reason);
@@ -133,6 +135,7 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
   for (const PendingDocument& one : pending) {
     const auto hash = one.imported ? one.record.hash : document::content_hash(one.bytes);
     Committed result;
+    bool removed = false;
     if (const auto twin = in_group.find(hash); twin != in_group.end()) {
       result = group.results[twin->second];
       result.duplicate = true;
@@ -142,6 +145,7 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
       in_group.emplace(hash, group.results.size());
       if (*earlier) {
         result = {(*earlier)->number, (*earlier)->file, true};
+        removed = (*earlier)->removed_at.has_value();
       } else {
         const auto number = number_for(one, group);
         if (!number) return failed(number);
@@ -150,7 +154,7 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
         group.add(one, hash, result);
       }
     }
-    group.changes.append(settled(one.changes, result.number, result.duplicate));
+    group.changes.append(settled(one.changes, result.number, result.duplicate, removed));
     group.results.push_back(std::move(result));
   }
   return group;

@@ -347,22 +347,21 @@ corpus::Result<void> Recorder::add(HostsMessage message) {
 }
 
 corpus::Result<void> Recorder::flush() {
-  if (staged_.empty() && batch_.empty()) {
-    keys_.clear();
-  } else if (staged_.empty()) {
-    if (const auto applied = store_.state().apply(batch_); !applied) {
-      return std::unexpected(as_corpus_error(applied.error()));
-    }
-  } else {
-    const auto committed = store_.corpus().commit(pending_, batch_);
-    if (!committed) return std::unexpected(committed.error());
-    for (std::size_t i = 0; i < committed->size(); ++i) finish((*committed)[i], staged_[i]);
+  std::vector<corpus::Committed> committed;
+  if (!staged_.empty()) {
+    auto written = store_.corpus().commit(pending_, batch_);
+    if (!written) return std::unexpected(written.error());
+    committed = std::move(*written);
+  } else if (!batch_.empty()) {
+    const auto applied = store_.state().apply(batch_);
+    if (!applied) return std::unexpected(as_corpus_error(applied.error()));
   }
+  for (auto& afterwards : std::exchange(afterwards_, {})) afterwards();
+  for (std::size_t i = 0; i < committed.size(); ++i) finish(committed[i], staged_[i]);
   staged_.clear();
   pending_.clear();
   batch_ = {};
   keys_.clear();
-  for (auto& afterwards : std::exchange(afterwards_, {})) afterwards();
   return {};
 }
 

@@ -57,7 +57,7 @@ TEST_F(CommitTest, SyncsALoneDocumentByItself) {
   calls.clear();
   ASSERT_TRUE(store->corpus().commit(pending_documents(0, 1)));
   EXPECT_THAT(calls, ElementsAre("write .in-flight", "write .tmp-000 and sync", "rename .tmp-000",
-                                 "sync names", "append INDEX.md"));
+                                 "sync names", "append INDEX.md and sync"));
 }
 
 TEST_F(CommitTest, WritesTheSameTextOnceAcrossGroupsAndWithinOne) {
