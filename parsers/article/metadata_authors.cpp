@@ -138,7 +138,10 @@ class Chooser {
     if ((byline.regions & kArticleElement) != 0) regions &= ~static_cast<Regions>(kFooter);
     if ((regions & (kComments | kRelated | kNavigation | kFooter | kForm | kFigure)) != 0)
       return false;
-    if ((regions & kAside) != 0 && byline.kind == BylineKind::kClass) return false;
+    const bool stated = byline.kind == BylineKind::kProperty || byline.kind == BylineKind::kRel;
+    if ((regions & kAside) != 0 && !stated) return false;
+    // "By Ann Lee" inside a link signs the page that it leads to.
+    if ((regions & kLink) != 0 && byline.kind == BylineKind::kText) return false;
     return byline.text.size() <= kLongestByline;
   }
 

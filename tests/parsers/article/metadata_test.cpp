@@ -1,6 +1,6 @@
 #include "parsers/article/metadata.hpp"
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -257,17 +257,17 @@ TEST(Rules, GoBeforeThePageWhereTheyCanBeRead) {
 TEST(Hazards, AWidePageOfBylinesAndDatesIsReadInLinearTime) {
   std::string body = "<h1>Bread is back</h1>";
   for (int i = 0; i < 20'000; ++i) body += "<div class='author date'>By Ann Lee 4 May 2021</div>";
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   EXPECT_EQ(read("", body).title, "Bread is back");
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+  EXPECT_LT(std::clock() - start, 3 * CLOCKS_PER_SEC);  // of this process, whatever else runs
 }
 
 TEST(Hazards, NestedBylinesAreReadInBoundedTime) {
   std::string body;
   for (int i = 0; i < 2'000; ++i) body += "<div class='author title meta'>";
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   (void)read("", body + "<h1>Bread is back</h1>By Ann Lee, 4 May 2021");
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+  EXPECT_LT(std::clock() - start, 3 * CLOCKS_PER_SEC);  // of this process, whatever else runs
 }
 
 }  // namespace

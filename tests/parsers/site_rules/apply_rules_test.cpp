@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -178,7 +178,7 @@ TEST(Replacements, CannotMakeAPageGrowWithoutBound) {
 }
 
 TEST(SiteRulesLimits, DeepAndWidePagesEndSoonAndPartly) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   std::string deep;
   for (int i = 0; i < 3'000; ++i) deep += "<div>";
   const html::Document tall = page(deep + "<p>x</p>");
@@ -190,7 +190,7 @@ TEST(SiteRulesLimits, DeepAndWidePagesEndSoonAndPartly) {
       run("strip: //p[preceding-sibling::p/a = following-sibling::p/a]\nbody: //p[last()]\n", flat);
   EXPECT_THAT(found.strip, IsEmpty());  // beyond the limit of steps
   EXPECT_EQ(found.body.size(), 1U);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC);  // of this process
 }
 
 }  // namespace
