@@ -49,19 +49,45 @@ std::expected<void, std::string> Daemon::run() {
   if (!station) return std::unexpected(station.error().message);
   auto control = ControlServer::start(socket, handlers(**station));
   if (!control) return std::unexpected(control.error());
+  auto health = serve_health(in_force->metrics_listen, **station);
+  if (!health) return std::unexpected(health.error());
   parts_.log.event(log::Level::kInfo, "service.ready",
                    {{"sources", in_force->sources.size()},
                     {"corpus", in_force->corpus.string()},
                     {"socket", socket.string()}});
   parts_.notifier.ready(fmt::format("{} sources", in_force->sources.size()));
+  if (*health) (*health)->ready();
   (*station)->pipeline().run(true, [&] { return turn(**station); });
   parts_.notifier.stopping();
   parts_.log.event(log::Level::kInfo, "service.stopping", {});
   const std::string failure = (*station)->pipeline().failure();
+  health->reset();
   control->reset();
   station->reset();
   if (!failure.empty()) return std::unexpected(failure);
   return {};
+}
+
+std::expected<std::unique_ptr<HealthServer>, std::string> Daemon::serve_health(
+    const std::string& listen, Station& station) {
+  if (listen.empty()) return nullptr;
+  const ingest::Pipeline& pipeline = station.pipeline();
+  HealthProbes probes;
+  probes.metrics = [this] {
+    const auto report = read_status(*settings(), parts_.clock.now());
+    return report ? status_metrics(*report) : std::string();
+  };
+  probes.trouble = [this, &pipeline]() -> std::string {
+    const auto is_stuck = [&](std::int64_t turned) {
+      const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
+          parts_.clock.steady().time_since_epoch());
+      return turned != 0 && now - std::chrono::milliseconds(turned) > kStuck;
+    };
+    if (const std::string failure = pipeline.failure(); !failure.empty()) return failure;
+    if (is_stuck(pipeline.last_turn())) return "the fetching thread does not move";
+    return is_stuck(pipeline.last_store_turn()) ? "the committing thread does not move" : "";
+  };
+  return HealthServer::start(listen, std::move(probes));
 }
 
 bool Daemon::turn(Station& station) {

@@ -11,6 +11,7 @@
 #include "daemon/log/log.hpp"
 #include "daemon/os/clock.hpp"
 #include "daemon/service/control_server.hpp"
+#include "daemon/service/health_server.hpp"
 #include "daemon/service/notify.hpp"
 #include "daemon/service/signals.hpp"
 #include "daemon/service/station.hpp"
@@ -38,6 +39,9 @@ class Daemon {
  private:
   [[nodiscard]] ControlHandlers handlers(Station& station);
   [[nodiscard]] std::expected<void, std::string> reload(Station& station);
+  // None: no address is configured.
+  [[nodiscard]] std::expected<std::unique_ptr<HealthServer>, std::string> serve_health(
+      const std::string& listen, Station& station);
   bool turn(Station& station);
   void tell_systemd(Station& station);
 
