@@ -11,8 +11,9 @@
 namespace tidings::article {
 namespace {
 
-constexpr std::size_t kMaxElements = 60'000;
-constexpr int kBlockBoundary = 2;  // as many breaks as part paragraphs
+constexpr std::size_t kMaxElements = 20'000;  // and blocks; real pages have under 5,000
+constexpr int kMaxDepth = 400;                // real pages stay under 60
+constexpr int kBlockBoundary = 2;             // as many breaks as part paragraphs
 
 // Elements whose text is not shown, or is no running text.
 bool is_left_out(GumboTag tag) {
@@ -74,11 +75,20 @@ bool is_word_attribute(std::string_view name) {
          name == "data-module" || name == "data-qa";
 }
 
+// schema.org's Article, NewsArticle, BlogPosting and the like.
+bool is_article_type(std::string_view type) {
+  return type.ends_with("Article") || type.ends_with("Posting");
+}
+
 MarkSet marks_of(const GumboNode& node) {
   MarkSet marks = marks_of_tag(node.v.element.tag);
   const GumboVector& attributes = node.v.element.attributes;
   for (unsigned i = 0; i < attributes.length; ++i) {
     const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+    if (std::string_view(attribute->name) == "itemtype" && is_article_type(attribute->value)) {
+      marks |= bit(Mark::kMicrodata);
+    }
+    if (std::string_view(attribute->name) == "itemprop") marks |= bit(Mark::kProperty);
     if (is_word_attribute(attribute->name)) marks |= marks_of_words(attribute->value);
   }
   return marks;
@@ -94,6 +104,15 @@ std::uint64_t signature_of(const GumboNode& node) {
     if (c < '0' || c > '9') add(c);
   }
   return hash;
+}
+
+// Words beside a link that only a screen reader says: "opens in a new tab".
+bool is_for_screen_readers(const GumboNode& node) {
+  if (node.v.element.tag != GUMBO_TAG_SPAN) return false;
+  const std::string_view classes = html::attribute(node, "class");
+  return html::has_token(classes, "sr-only") || html::has_token(classes, "visually-hidden") ||
+         html::has_token(classes, "screen-reader-text") ||
+         html::has_token(classes, "visuallyhidden");
 }
 
 class Cutter {
@@ -127,23 +146,28 @@ class Cutter {
     }
     count_media(tag);
     if (is_left_out(tag) || left_out_.contains(&node)) return false;
+    if (is_for_screen_readers(node)) return false;
     count_formatting(tag, 1);
     if (is_formatting(tag) && open_ >= 0) return true;
-    if (page_.elements.size() == kMaxElements) {
+    if (page_.elements.size() == kMaxElements || page_.blocks.size() >= kMaxElements) {
       page_.truncated = true;
+      count_formatting(tag, -1);
       return false;
     }
     const bool block = html::is_block(tag) || open_ < 0;
     if (block) end_line();
     if (tag == GUMBO_TAG_A) ++links_;
-    open(node, block);
+    if (open_ < 0 || page_.elements[index(open_)].depth < kMaxDepth) open(node, block);
     return true;
   }
 
   void leave(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
     count_formatting(tag, -1);
-    if (is_formatting(tag) && node_of(open_) != &node) return;
+    if (node_of(open_) != &node) {  // formatting, or too deep for an element of its own
+      if (html::is_block(tag)) end_line();
+      return;
+    }
     if (page_.elements[index(open_)].is_block) end_line();
     page_.elements[index(open_)].end_block = next_block();
     is_open_[index(open_)] = false;
@@ -159,9 +183,9 @@ class Cutter {
     element.distance.fill(kFar);
     if (open_ >= 0) inherit(element, page_.elements[index(open_)]);
     if (open_ >= 0 && element.tag != GUMBO_TAG_BODY) {
-      const MarkSet marks = marks_of(node);
+      element.own = marks_of(node);
       for (std::size_t i = 0; i < kMarks; ++i) {
-        if ((marks >> i & 1U) != 0) element.distance[i] = 0;
+        if ((element.own >> i & 1U) != 0) element.distance[i] = 0;
       }
     }
     open_ = static_cast<int>(page_.elements.size());
@@ -234,6 +258,10 @@ class Cutter {
     block.after_br = breaks_ == 1 && !page_.blocks.empty() && page_.blocks.back().box == block.box;
     block.at_br = breaks_ > 0 && breaks_ < kBlockBoundary;
     breaks_ = 0;
+    if (page_.blocks.size() == kMaxElements) {
+      page_.truncated = true;
+      return;
+    }
     page_.blocks.push_back(std::move(block));
   }
 

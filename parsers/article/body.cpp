@@ -4,33 +4,31 @@
 #include <unordered_set>
 
 #include "parsers/article/features.hpp"
+#include "parsers/article/noise.hpp"
 #include "parsers/article/page_facts.hpp"
+#include "parsers/article/script_text.hpp"
 #include "parsers/text/normalize.hpp"
 
 namespace tidings::article {
 namespace {
 
-constexpr double kThreshold = 0.42;
+constexpr double kThreshold = 0.38;
 constexpr std::size_t kFewTokens = 40;  // fewer than this is no article
 constexpr double kOfTheBest = 0.45;     // then what comes near the best block is taken
-constexpr double kSurelyNoise = 0.05;   // dropped even where a site rule says that the text is
-constexpr double kListPart = 0.7;       // of its list's mean in an item's score
-constexpr double kLinksAlone = 0.95;
-constexpr double kShortLink = 25;
+constexpr double kOnceLength = 40;      // of a sentence that is not repeated
+constexpr int kLongestLead = 4;         // blocks
+constexpr double kLeadShare = 0.25;     // of the good text that a stand-first can have
+constexpr double kStatedShare = 0.6;    // of a stand-first that the page states as its summary
+constexpr double kSureScore = 0.7;      // of the paragraphs around a gap
+constexpr double kMendedScore = 0.5;
+constexpr double kFewLinks = 0.3;
+constexpr double kHeadingLength = 80;
+constexpr double kSurelyNoise = 0.05;  // dropped even where a site rule says that the text is
+constexpr double kListPart = 0.7;      // of its list's mean in an item's score
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 bool within(const Element& element, Mark mark) {
   return element.distance[static_cast<std::size_t>(mark)] < kFar;
-}
-
-// Why a block is not even asked about; empty: it is.
-std::string_view plain_noise(const Block& block, const Element& element) {
-  if (within(element, Mark::kNavTag)) return "navigation";
-  if (static_cast<double>(block.link) > kLinksAlone && block.stats.length() < kShortLink &&
-      !within(element, Mark::kParagraphTag)) {
-    return "short link";
-  }
-  return {};
 }
 
 class Judge {
@@ -41,6 +39,7 @@ class Judge {
   std::vector<Verdict> run() {
     score();
     even_lists();
+    mend_gaps();
     double threshold = kThreshold;
     apply(threshold);
     if (kept_tokens() < kFewTokens) {
@@ -49,15 +48,86 @@ class Judge {
       threshold = std::min(threshold, kOfTheBest * best);
       apply(threshold);
     }
+    drop_dangling_headings();
+    if (!options_.keep_lead) drop_lead();
     return std::move(verdicts_);
   }
 
  private:
+  [[nodiscard]] const Element& element_of(std::size_t block) const {
+    return page_.elements[index(page_.blocks[block].element)];
+  }
+  [[nodiscard]] bool is_heading(std::size_t block) const {
+    return element_of(block).distance[static_cast<std::size_t>(Mark::kHeadingTag)] == 0;
+  }
+
+  // The stand-first: what is kept before the element that holds most of the text, and what is
+  // marked as a lead, as far as it is short and sums the article up.
+  void drop_lead() {
+    const Element& body = page_.elements[index(facts_.direct().element)];
+    double left = kLeadShare * facts_.total_good();
+    for (std::size_t i = 0; i < verdicts_.size(); ++i) {
+      if (!verdicts_[i].kept) continue;
+      const bool marked = element_of(i).distance[static_cast<std::size_t>(Mark::kLead)] <= 2;
+      const bool stated =
+          facts_.statements().description.share(page_.blocks[i].tokens) >= kStatedShare;
+      const bool outside = static_cast<int>(i) < body.first_block && (stated || is_heading(i));
+      left -= page_.blocks[i].stats.length();
+      if ((!marked && !outside) || left < 0) return;
+      verdicts_[i].kept = false;
+      verdicts_[i].reason = "lead";
+    }
+  }
+
+  // A subheading or a list between two paragraphs of one element belongs to them.
+  void mend_gaps() {
+    for (std::size_t i = 1; i + 1 < verdicts_.size();) {
+      const int list = list_of(page_.blocks[i]);
+      std::size_t end = i + 1;
+      while (list >= 0 && end < verdicts_.size() && list_of(page_.blocks[end]) == list) ++end;
+      const int holder = list >= 0 ? facts_.around(list) : facts_.around(page_.blocks[i].box);
+      if ((list >= 0 || is_heading(i)) && end < verdicts_.size() &&
+          is_paragraph_of(holder, i - 1) && is_paragraph_of(holder, end) && has_few_links(i, end)) {
+        for (; i < end; ++i) raise(verdicts_[i]);
+      }
+      i = end;
+    }
+  }
+
+  static void raise(Verdict& verdict) {
+    if (verdict.reason.empty()) verdict.score = std::max(verdict.score, kMendedScore);
+  }
+  [[nodiscard]] bool is_paragraph_of(int holder, std::size_t block) const {
+    return verdicts_[block].score >= kSureScore && facts_.around(page_.blocks[block].box) == holder;
+  }
+  [[nodiscard]] bool has_few_links(std::size_t begin, std::size_t end) const {
+    const int first = static_cast<int>(begin);
+    const int last = static_cast<int>(end);
+    return facts_.link(first, last) <= kFewLinks * facts_.length(first, last);
+  }
+
+  // A heading or a line that ends in a colon introduces what follows; if that is noise, or nothing
+  // follows, it goes too.
+  void drop_dangling_headings() {
+    bool followed = false;
+    for (std::size_t i = verdicts_.size(); i-- > 0;) {
+      const TextStats& stats = page_.blocks[i].stats;
+      const bool introduces =
+          (is_heading(i) || stats.ends_colon) && stats.length() < kHeadingLength;
+      const bool noise_next = i + 1 < verdicts_.size() && page_.blocks[i + 1].noise == "disclaimer";
+      if (verdicts_[i].kept && introduces && (!followed || noise_next)) {
+        verdicts_[i].kept = false;
+        verdicts_[i].reason = "heading of nothing";
+      }
+      followed |= verdicts_[i].kept;
+    }
+  }
+
   void score() {
     std::vector<float> row;
     for (std::size_t i = 0; i < verdicts_.size(); ++i) {
       const Block& block = page_.blocks[i];
-      verdicts_[i].reason = plain_noise(block, page_.elements[index(block.element)]);
+      verdicts_[i].reason = block.noise;
       if (!verdicts_[i].reason.empty()) continue;
       describe(facts_, i, row);
       verdicts_[i].score = options_.model->probability(row);
@@ -124,11 +194,6 @@ class Judge {
 
 }  // namespace
 
-bool is_asked(const Blocks& page, std::size_t block) {
-  const Block& asked = page.blocks[block];
-  return plain_noise(asked, page.elements[index(asked.element)]).empty();
-}
-
 std::vector<Verdict> judge(const Blocks& page, const Metadata& metadata,
                            const BodyOptions& options) {
   if (page.blocks.empty()) return {};
@@ -154,24 +219,57 @@ std::vector<Verdict> judge_within(const Blocks& page, const std::vector<Verdict>
   return verdicts;
 }
 
+namespace {
+
+// Whole sentences are said once in an article; short lines (of a plan, a table) may come again.
+bool is_sentence(const Block& block) {
+  return block.stats.sentence_ends > 0 && block.stats.length() >= kOnceLength;
+}
+
+}  // namespace
+
 std::vector<std::string> paragraphs(const Blocks& page, const std::vector<Verdict>& verdicts) {
   std::vector<std::string> lines;
+  std::unordered_set<std::string_view> said;
   bool open = false;  // the block before was kept: a <br> continues its line
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    if (verdicts[i].kept) {
-      std::string line = text::one_line(page.blocks[i].text);
-      if (open && page.blocks[i].after_br) {
-        lines.back() += ' ' + line;
-      } else {
-        lines.push_back(std::move(line));
+    const Block& block = page.blocks[i];
+    const bool kept = verdicts[i].kept && (!is_sentence(block) || said.insert(block.text).second);
+    if (kept) {
+      if (open && block.after_br) {
+        lines.back() += ' ' + block.text;
+      } else if (lines.empty() || lines.back() != block.text) {
+        lines.push_back(block.text);
       }
     }
-    open = verdicts[i].kept;
+    open = kept;
   }
-  std::unordered_set<std::string> seen;
-  std::erase_if(lines,
-                [&](const std::string& line) { return line.empty() || !seen.insert(line).second; });
   return lines;
+}
+
+bool is_meagre(const std::vector<std::string>& paragraphs) {
+  std::size_t tokens = 0;
+  for (const std::string& paragraph : paragraphs) tokens += tokens_of(paragraph).size();
+  return tokens < kFewTokens;
+}
+
+std::vector<std::string> paragraphs_outside_the_tree(std::string_view page,
+                                                     const Metadata& metadata) {
+  for (const std::string& body : metadata.body_texts) {
+    std::vector<std::string> lines = text::split_lines(body);
+    if (!is_meagre(lines)) return lines;
+  }
+  std::string markup = markup_in_scripts(page);
+  if (markup.empty()) return {};
+  const auto document = html::Document::parse(std::move(markup));
+  if (!document) return {};
+  Blocks blocks = cut_blocks(*document->root());
+  mark_noise(blocks, metadata);
+  std::vector<Verdict> verdicts;
+  for (const Block& block : blocks.blocks)
+    verdicts.push_back({.kept = block.noise.empty(), .score = 1, .reason = "script"});
+  std::vector<std::string> lines = paragraphs(blocks, verdicts);
+  return is_meagre(lines) ? std::vector<std::string>() : lines;
 }
 
 }  // namespace tidings::article

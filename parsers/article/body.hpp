@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parsers/article/article.hpp"
@@ -23,10 +24,7 @@ struct Verdict {
   std::string_view reason;  // static text
 };
 
-// False for blocks that are dropped without asking the model: navigation and short links.
-[[nodiscard]] bool is_asked(const Blocks& page, std::size_t block);
-
-// One verdict a block.
+// One verdict a block; mark_noise() has been here before.
 [[nodiscard]] std::vector<Verdict> judge(const Blocks& page, const Metadata& metadata,
                                          const BodyOptions& options);
 
@@ -37,9 +35,17 @@ struct Verdict {
                                                 const std::vector<const GumboNode*>& roots,
                                                 const BodyOptions& options);
 
-// The kept blocks as clean lines (text::one_line), blocks parted by a single <br> on one line, each
-// line that was there already left out.
+// The kept blocks as lines, blocks parted by a single <br> on one line; a sentence that was there
+// already is left out.
 [[nodiscard]] std::vector<std::string> paragraphs(const Blocks& page,
                                                   const std::vector<Verdict>& verdicts);
+
+// Too little to be an article.
+[[nodiscard]] bool is_meagre(const std::vector<std::string>& paragraphs);
+
+// For a page whose tree holds no article: the text that it states as JSON-LD articleBody, else what
+// a script would fill in. `page` is the page's source in UTF-8. Empty: there is nothing either.
+[[nodiscard]] std::vector<std::string> paragraphs_outside_the_tree(std::string_view page,
+                                                                   const Metadata& metadata);
 
 }  // namespace tidings::article

@@ -3,8 +3,8 @@
 #include "parsers/article/article.hpp"
 #include "parsers/article/body.hpp"
 #include "parsers/article/metadata.hpp"
+#include "parsers/article/noise.hpp"
 #include "parsers/charset/charset.hpp"
-#include "parsers/html/node.hpp"
 #include "parsers/text/normalize.hpp"
 
 namespace tidings::article {
@@ -42,6 +42,7 @@ struct Page {
 
 void read_body(const Page& page, const Options& options, Article& article) {
   Blocks blocks = cut_blocks(*page.document.root(), page.findings.strip);
+  mark_noise(blocks, page.metadata);
   const BodyOptions body{
       .keep_lead = options.keep_lead, .prune = page.findings.prune, .model = &body_model()};
   auto verdicts = judge(blocks, page.metadata, body);
@@ -53,9 +54,6 @@ void read_body(const Page& page, const Options& options, Article& article) {
     }
   }
   if (article.paragraphs.empty()) article.paragraphs = paragraphs(blocks, verdicts);
-  if (article.paragraphs.empty() && !page.metadata.body_texts.empty()) {
-    article.paragraphs = text::split_lines(page.metadata.body_texts.front());
-  }
   article.truncated |= blocks.truncated;
   if (options.explain) article.blocks = explain(blocks, verdicts);
 }
@@ -87,6 +85,11 @@ std::expected<Article, std::string> extract(std::string_view bytes, const Option
   Metadata metadata = read_metadata(*document, options.url, options.hints,
                                     options.rules != nullptr ? &findings : nullptr);
   read_body({*document, metadata, findings}, options, article);
+  if (is_meagre(article.paragraphs)) {
+    auto outside = paragraphs_outside_the_tree(
+        charset::decode_html(bytes, options.content_type).text, metadata);
+    if (!outside.empty()) article.paragraphs = std::move(outside);
+  }
   article.next_page_url = std::move(findings.next_page_url);
   article.single_page_url = std::move(findings.single_page_url);
   take_metadata(metadata, article);

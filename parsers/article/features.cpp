@@ -212,6 +212,8 @@ void describe_place(const Subject& s, Row& row) {
   row("good 3 after", f.good(std::min(blocks, here + 1), std::min(blocks, here + 4)));
   row("good 8 before", f.good(std::max(0, here - 8), here));
   row("good 8 after", f.good(std::min(blocks, here + 1), std::min(blocks, here + 9)));
+  row("noise near", (here > 0 && !f.page().blocks[s.at - 1].noise.empty()) +
+                        (here + 1 < blocks && !f.page().blocks[s.at + 1].noise.empty()));
   row("copies", f.copies(s.at));
   row("repeat", f.is_repeat(s.at));
 }
@@ -233,9 +235,17 @@ void describe_neighbour(const Subject& s, std::string_view family, int offset, R
   row(family, "ends colon", there && other.stats.ends_colon);
 }
 
+std::vector<TokenHash> first_tokens(const Block& block) {
+  const auto& tokens = block.tokens;
+  return {tokens.begin(), tokens.begin() + std::min<std::ptrdiff_t>(3, std::ssize(tokens))};
+}
+
 void describe_statements(const Subject& s, Row& row) {
   const Statements& said = s.facts.statements();
   row("title share", said.titles.share(s.block.tokens));
+  row("author share", said.authors.share(s.block.tokens));
+  row("author at start", said.authors.share(first_tokens(s.block)));
+  row("author before", s.at == 0 ? 0 : said.authors.share(s.facts.page().blocks[s.at - 1].tokens));
   row("in description", said.description.share(s.block.tokens));
   row("description covered", s.facts.description_in(s.at));
   row("description near", s.facts.description_near(s.facts.around(s.block.box)));
@@ -254,6 +264,7 @@ void describe_heading(const Subject& s, Row& row) {
   row("heading same parent", known && f.around(above.box) == f.around(s.block.box));
   row("heading link", known ? above.link : -1.0F);
   const TopicHits topics = known ? find_topics(above.tokens) : TopicHits{};
+  row("heading read more", topics.at_start[static_cast<std::size_t>(Topic::kReadMore)]);
   row("heading topics", static_cast<double>(std::ranges::count(topics.at_start, true)));
   row("good since heading", known ? f.good(heading, static_cast<int>(s.at)) : -1);
 }

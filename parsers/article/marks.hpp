@@ -14,10 +14,12 @@ enum class Mark : std::uint8_t {
   kBody,
   kNav,
   kMeta,
+  kAuthor,
   kCaption,
   kRelated,
   kSocial,
   kComment,
+  kReview,
   kFooter,
   kSidebar,
   kAd,
@@ -39,6 +41,8 @@ enum class Mark : std::uint8_t {
   kMedia,
   kSection,
   kArticleBody,  // itemprop=articleBody
+  kMicrodata,    // itemtype=...Article
+  kProperty,     // itemprop=...
   // by tag
   kArticleTag,
   kMainTag,

@@ -19,7 +19,9 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 double good_text(const Block& block, const Element& element) {
   const double length = block.stats.length();
   const bool whole = block.stats.sentence_ends > 0 || length >= kLongLength;
-  if (length < kGoodLength || block.link >= kGoodLinkShare || !whole || element.hidden) return 0;
+  if (!block.noise.empty() || length < kGoodLength || block.link >= kGoodLinkShare || !whole ||
+      element.hidden)
+    return 0;
   for (const Mark mark : {Mark::kAsideTag, Mark::kNavTag, Mark::kFooterTag, Mark::kFormTag}) {
     if (element.distance[static_cast<std::size_t>(mark)] < kFar) return kMarginWeight * length;
   }
@@ -38,6 +40,8 @@ Statements read_statements(const Metadata& metadata) {
   statements.description_tokens = tokens_of(metadata.description);
   statements.description.add(statements.description_tokens);
   statements.description.seal();
+  for (const std::string& author : metadata.authors) statements.authors.add(tokens_of(author));
+  statements.authors.seal();
   for (const std::string& text : metadata.body_texts) statements.body.add(tokens_of(text));
   statements.body.seal();
   return statements;

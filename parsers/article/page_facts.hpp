@@ -33,6 +33,7 @@ struct Container {
 struct Statements {
   PhraseSet titles;
   PhraseSet description;
+  PhraseSet authors;
   PhraseSet body;  // JSON-LD articleBody
   std::vector<TokenHash> description_tokens;
 };

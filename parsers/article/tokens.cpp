@@ -37,285 +37,78 @@ char32_t fold(char32_t c) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
-struct Phrase {
-  std::string_view text;  // lower case, tokens parted by one blank
+struct PhraseList {
   Topic topic;
+  std::string_view phrases;  // lower case, parted by '|', their tokens by one blank
 };
 
 using enum Topic;
 
-constexpr auto kPhrases = std::to_array<Phrase>({
-    {"newsletter", kSubscribe},
-    {"newsletters", kSubscribe},
-    {"subscribe", kSubscribe},
-    {"subscriber", kSubscribe},
-    {"subscribers", kSubscribe},
-    {"subscription", kSubscribe},
-    {"sign up", kSubscribe},
-    {"sign in", kSubscribe},
-    {"log in", kSubscribe},
-    {"login", kSubscribe},
-    {"register", kSubscribe},
-    {"free trial", kSubscribe},
-    {"our app", kSubscribe},
-    {"download the", kSubscribe},
-    {"your inbox", kSubscribe},
-    {"email address", kSubscribe},
-    {"mail adresse", kSubscribe},
-    {"abonnieren", kSubscribe},
-    {"abonnement", kSubscribe},
-    {"abonnent", kSubscribe},
-    {"abonnenten", kSubscribe},
-    {"abo", kSubscribe},
-    {"anmelden", kSubscribe},
-    {"registrieren", kSubscribe},
-    {"unsere app", kSubscribe},
-    {"kostenlos", kSubscribe},
-    {"postfach", kSubscribe},
-    {"abonnez", kSubscribe},
-    {"inscrivez", kSubscribe},
-    {"inscription", kSubscribe},
-    {"abonnés", kSubscribe},
-    {"suscríbete", kSubscribe},
-    {"suscríbase", kSubscribe},
-    {"suscriptores", kSubscribe},
-    {"regístrate", kSubscribe},
-    {"iscriviti", kSubscribe},
-    {"abbonati", kSubscribe},
-    {"assine", kSubscribe},
-    {"inscreva", kSubscribe},
-    {"abonner", kSubscribe},
-    {"prenumerera", kSubscribe},
-    {"подпишитесь", kSubscribe},
-    {"подписывайтесь", kSubscribe},
-    {"подписаться", kSubscribe},
-    {"abone", kSubscribe},
-    {"donate", kSubscribe},
-    {"spenden", kSubscribe},
-    {"probeabo", kSubscribe},
-    {"support our", kSubscribe},
-    {"unterstützen sie", kSubscribe},
-    {"notifications", kSubscribe},
-
-    {"read more", kReadMore},
-    {"read also", kReadMore},
-    {"also read", kReadMore},
-    {"read next", kReadMore},
-    {"read the", kReadMore},
-    {"see also", kReadMore},
-    {"related", kReadMore},
-    {"more on", kReadMore},
-    {"more from", kReadMore},
-    {"more stories", kReadMore},
-    {"click here", kReadMore},
-    {"recommended", kReadMore},
-    {"most read", kReadMore},
-    {"trending", kReadMore},
-    {"watch", kReadMore},
-    {"read", kReadMore},
-    {"don t miss", kReadMore},
-    {"you may like", kReadMore},
-    {"continue reading", kReadMore},
-    {"lesen sie", kReadMore},
-    {"mehr zum", kReadMore},
-    {"mehr zu", kReadMore},
-    {"mehr lesen", kReadMore},
-    {"auch interessant", kReadMore},
-    {"weiterlesen", kReadMore},
-    {"lest auch", kReadMore},
-    {"siehe auch", kReadMore},
-    {"mehr dazu", kReadMore},
-    {"empfehlungen", kReadMore},
-    {"zum thema", kReadMore},
-    {"hintergrund", kReadMore},
-    {"artikel", kReadMore},
-    {"lire aussi", kReadMore},
-    {"à lire", kReadMore},
-    {"lire la", kReadMore},
-    {"voir aussi", kReadMore},
-    {"lea también", kReadMore},
-    {"lee también", kReadMore},
-    {"leer más", kReadMore},
-    {"te puede interesar", kReadMore},
-    {"ver más", kReadMore},
-    {"leggi anche", kReadMore},
-    {"leia também", kReadMore},
-    {"leia mais", kReadMore},
-    {"les også", kReadMore},
-    {"läs också", kReadMore},
-    {"læs også", kReadMore},
-    {"lees ook", kReadMore},
-    {"czytaj także", kReadMore},
-    {"czytaj też", kReadMore},
-    {"читайте также", kReadMore},
-    {"читать далее", kReadMore},
-    {"ayrıca", kReadMore},
-    {"baca juga", kReadMore},
-    {"skaitykite taip", kReadMore},
-    {"관 련", kReadMore},
-    {"관련기사", kReadMore},
-    {"相 关", kReadMore},
-    {"関 連", kReadMore},
-    {"延 伸", kReadMore},
-    {"اقرأ أيضا", kReadMore},
-    {"بیشتر بخوانید", kReadMore},
-
-    {"share", kShare},
-    {"shares", kShare},
-    {"tweet", kShare},
-    {"facebook", kShare},
-    {"twitter", kShare},
-    {"instagram", kShare},
-    {"whatsapp", kShare},
-    {"telegram", kShare},
-    {"linkedin", kShare},
-    {"pinterest", kShare},
-    {"youtube", kShare},
-    {"follow", kShare},
-    {"follow us", kShare},
-    {"folgen", kShare},
-    {"folgen sie", kShare},
-    {"teilen", kShare},
-    {"partager", kShare},
-    {"suivez", kShare},
-    {"compartir", kShare},
-    {"síguenos", kShare},
-    {"condividi", kShare},
-    {"compartilhar", kShare},
-    {"del", kShare},
-    {"поделиться", kShare},
-    {"drucken", kShare},
-    {"print", kShare},
-    {"copy link", kShare},
-    {"e mail", kShare},
-    {"google news", kShare},
-    {"bluesky", kShare},
-    {"tiktok", kShare},
-
-    {"photo", kCredit},
-    {"photos", kCredit},
-    {"photograph", kCredit},
-    {"image", kCredit},
-    {"images", kCredit},
-    {"getty", kCredit},
-    {"getty images", kCredit},
-    {"reuters", kCredit},
-    {"ap photo", kCredit},
-    {"afp", kCredit},
-    {"dpa", kCredit},
-    {"imago", kCredit},
-    {"epa", kCredit},
-    {"apa", kCredit},
-    {"shutterstock", kCredit},
-    {"istock", kCredit},
-    {"picture alliance", kCredit},
-    {"foto", kCredit},
-    {"fotos", kCredit},
-    {"bild", kCredit},
-    {"quelle", kCredit},
-    {"copyright", kCredit},
-    {"rights reserved", kCredit},
-    {"credit", kCredit},
-    {"courtesy", kCredit},
-    {"crédit", kCredit},
-    {"source", kCredit},
-    {"fuente", kCredit},
-    {"fonte", kCredit},
-    {"video", kCredit},
-    {"illustration", kCredit},
-    {"screenshot", kCredit},
-    {"file photo", kCredit},
-    {"alle rechte", kCredit},
-    {"фото", kCredit},
-    {"fotoğraf", kCredit},
-    {"bilder", kCredit},
-
-    {"comment", kComment},
-    {"comments", kComment},
-    {"kommentar", kComment},
-    {"kommentare", kComment},
-    {"commentaires", kComment},
-    {"comentarios", kComment},
-    {"reply", kComment},
-    {"leave a", kComment},
-    {"antworten", kComment},
-    {"kommentieren", kComment},
-    {"комментарии", kComment},
-    {"report", kComment},
-
-    {"cookie", kConsent},
-    {"cookies", kConsent},
-    {"privacy policy", kConsent},
-    {"consent", kConsent},
-    {"terms of", kConsent},
-    {"javascript", kConsent},
-    {"your browser", kConsent},
-    {"datenschutz", kConsent},
-    {"datenschutzerklärung", kConsent},
-    {"externe inhalte", kConsent},
-    {"externer inhalt", kConsent},
-    {"zustimmung", kConsent},
-    {"widerrufen", kConsent},
-    {"personenbezogene daten", kConsent},
-    {"drittplattformen", kConsent},
-    {"akzeptieren", kConsent},
-    {"politique de", kConsent},
-    {"recaptcha", kConsent},
-    {"loading", kConsent},
-    {"einwilligung", kConsent},
-
-    {"advertisement", kAdvert},
-    {"advertisements", kAdvert},
-    {"advertising", kAdvert},
-    {"sponsored", kAdvert},
-    {"promoted", kAdvert},
-    {"anzeige", kAdvert},
-    {"werbung", kAdvert},
-    {"publicité", kAdvert},
-    {"publicidad", kAdvert},
-    {"pubblicità", kAdvert},
-    {"реклама", kAdvert},
-    {"reklam", kAdvert},
-    {"buy now", kAdvert},
-    {"commission", kAdvert},
-    {"affiliate", kAdvert},
-    {"annonse", kAdvert},
-    {"partner", kAdvert},
-
-    {"by", kByline},
-    {"von", kByline},
-    {"par", kByline},
-    {"por", kByline},
-    {"di", kByline},
-    {"updated", kByline},
-    {"published", kByline},
-    {"last updated", kByline},
-    {"posted", kByline},
-    {"reporting by", kByline},
-    {"written by", kByline},
-    {"editing by", kByline},
-    {"editor", kByline},
-    {"contributed", kByline},
-    {"author", kByline},
-    {"autor", kByline},
-    {"redaktion", kByline},
-    {"aktualisiert", kByline},
-    {"veröffentlicht", kByline},
-    {"stand", kByline},
-    {"uhr", kByline},
-    {"publié", kByline},
-    {"mis à jour", kByline},
-    {"actualizado", kByline},
-    {"min read", kByline},
-    {"minutes", kByline},
-    {"ago", kByline},
-    {"am", kByline},
-    {"pm", kByline},
-    {"correspondent", kByline},
-    {"reporter", kByline},
-    {"journalist", kByline},
-    {"contact", kByline},
-    {"기자", kByline},
+constexpr auto kPhraseLists = std::to_array<PhraseList>({
+    {kSubscribe,
+     "newsletter|newsletters|subscribe|subscriber|subscribers|subscription|"
+     "sign up|sign in|log in|login|register|free trial|our app|download the|"
+     "your inbox|email address|mail adresse|abonnieren|abonnement|abonnent|"
+     "abonnenten|abo|anmelden|registrieren|unsere app|kostenlos|postfach|abonnez|"
+     "inscrivez|inscription|abonnés|suscríbete|suscríbase|suscriptores|regístrate|"
+     "iscriviti|abbonati|assine|inscreva|abonner|prenumerera|подпишитесь|"
+     "подписывайтесь|подписаться|abone|donate|spenden|probeabo|support our|"
+     "unterstützen sie|notifications"},
+    {kReadMore,
+     "read more|read also|also read|read next|read the|see also|related|more on|"
+     "more from|more stories|click here|recommended|most read|trending|watch|read|"
+     "don t miss|you may like|continue reading|lesen sie|mehr zum|mehr zu|"
+     "mehr lesen|auch interessant|weiterlesen|lest auch|siehe auch|mehr dazu|"
+     "empfehlungen|zum thema|hintergrund|artikel|lire aussi|à lire|lire la|"
+     "voir aussi|lea también|lee también|leer más|te puede interesar|ver más|"
+     "leggi anche|leia também|leia mais|les også|läs också|læs også|lees ook|"
+     "czytaj także|czytaj też|читайте также|читать далее|ayrıca|baca juga|"
+     "skaitykite taip|관 련|관련기사|相 关|関 連|延 伸|اقرأ أيضا|بیشتر بخوانید|"
+     "você pode gostar|veja também|saiba mais|puede interesar|también te|"
+     "más noticias|vous aimerez|sur le même|à découvrir|das könnte|könnte sie|"
+     "might also like|may also like|you might like|editor s picks|top stories|"
+     "most popular|popular stories|latest news|other stories|up next|meistgelesen|"
+     "meistgelesene|beliebt|weitere artikel|mehr aus|più letti|ti potrebbe|"
+     "potrebbe interessarti|смотрите также|по теме|другие новости|похожие|"
+     "ilgili haberler|zobacz|przeczytaj|se også|bekijk ook|lue myös"},
+    {kShare,
+     "share|shares|tweet|facebook|twitter|instagram|whatsapp|telegram|linkedin|"
+     "pinterest|youtube|follow|follow us|folgen|folgen sie|teilen|partager|suivez|"
+     "compartir|síguenos|condividi|compartilhar|del|поделиться|drucken|print|"
+     "copy link|e mail|google news|bluesky|tiktok"},
+    {kCredit,
+     "photo|photos|photograph|image|images|getty|getty images|reuters|ap photo|"
+     "afp|dpa|imago|epa|apa|shutterstock|istock|picture alliance|foto|fotos|bild|"
+     "quelle|copyright|rights reserved|credit|courtesy|crédit|source|fuente|fonte|"
+     "video|illustration|screenshot|file photo|alle rechte|фото|fotoğraf|bilder|"
+     "pictured|from left|to right|handout|made available|provided by|photo by|"
+     "image by|courtesy of|von links|im bild"},
+    {kComment,
+     "comment|comments|kommentar|kommentare|commentaires|comentarios|reply|"
+     "leave a|antworten|kommentieren|комментарии|report"},
+    {kConsent,
+     "eingebettete inhalte|externen inhalt|inhalte anzuzeigen|"
+     "personenbezogener daten|personenbezogenen daten|mit einem klick|"
+     "empfohlener redaktioneller|opt out|contenu externe|external content|"
+     "privacy settings|cookie|cookies|privacy policy|consent|terms of|javascript|"
+     "your browser|datenschutz|datenschutzerklärung|externe inhalte|"
+     "externer inhalt|zustimmung|widerrufen|personenbezogene daten|"
+     "drittplattformen|akzeptieren|politique de|recaptcha|loading|einwilligung"},
+    {kAdvert,
+     "advertisement|advertisements|advertising|sponsored|promoted|anzeige|werbung|"
+     "publicité|publicidad|pubblicità|реклама|reklam|buy now|commission|affiliate|"
+     "annonse|partner"},
+    {kDisclaimer,
+     "without warranty|as is without|responsibility or liability|any liability|"
+     "accept any responsibility|no liability|not be liable|disclaimer|"
+     "not necessarily reflect|not necessarily represent|views expressed|"
+     "opinions expressed|investment advice|financial advice|keine haftung|"
+     "ohne gewähr|all rights|may not be|be reproduced|without permission"},
+    {kByline,
+     "by|von|par|por|di|updated|published|last updated|posted|reporting by|"
+     "written by|editing by|editor|contributed|author|autor|redaktion|"
+     "aktualisiert|veröffentlicht|stand|uhr|publié|mis à jour|actualizado|"
+     "min read|minutes|ago|am|pm|correspondent|reporter|journalist|contact|기자"},
 });
 
 struct KnownPhrase {
@@ -333,9 +126,13 @@ TokenHash phrase_hash(std::string_view text) {
 class PhraseTable {
  public:
   PhraseTable() {
-    for (const Phrase& phrase : kPhrases) {
-      KnownPhrase& slot = slots_[slot_of(phrase_hash(phrase.text))];
-      slot = {phrase_hash(phrase.text), phrase.topic};
+    for (const PhraseList& list : kPhraseLists) {
+      for (std::string_view rest = list.phrases; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('|'), rest.size());
+        const TokenHash hash = phrase_hash(rest.substr(0, end));
+        slots_[slot_of(hash)] = {hash, list.topic};
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
     }
   }
   [[nodiscard]] const KnownPhrase* find(TokenHash hash) const {
@@ -344,8 +141,7 @@ class PhraseTable {
   }
 
  private:
-  static constexpr std::size_t kSlots = 2048;
-  static_assert(kPhrases.size() * 4 < kSlots);
+  static constexpr std::size_t kSlots = 2048;  // some six times as many as there are phrases
 
   // Where the hash stands or would stand; no phrase hashes to 0.
   [[nodiscard]] std::size_t slot_of(TokenHash hash) const {
@@ -364,8 +160,9 @@ const PhraseTable& known_phrases() {
 
 constexpr std::size_t kLongestRun = 3;
 
-constexpr auto kTopicNames = std::to_array<std::string_view>(
-    {"subscribe", "readmore", "share", "credit", "comment", "consent", "advert", "byline"});
+constexpr auto kTopicNames =
+    std::to_array<std::string_view>({"subscribe", "readmore", "share", "credit", "comment",
+                                     "consent", "advert", "byline", "disclaimer"});
 static_assert(kTopicNames.size() == kTopics);
 
 }  // namespace

@@ -22,7 +22,8 @@ enum class Topic : std::uint8_t {
   kComment,
   kConsent,  // cookies, external content
   kAdvert,
-  kByline,  // who wrote it, when
+  kByline,      // who wrote it, when
+  kDisclaimer,  // who is not liable for it
   kCount
 };
 inline constexpr std::size_t kTopics = static_cast<std::size_t>(Topic::kCount);

@@ -33,7 +33,7 @@ constexpr GumboVector kNoChildren{nullptr, 0, 0};
 // Bytes of the white space character that `text` begins with; 0 when it begins with another.
 std::size_t space_length(std::string_view text) {
   if (is_space(text.front()) || text.front() == '\v') return 1;
-  if (text.starts_with("\xC2\xA0")) return 2;  // U+00A0
+  if (text.starts_with("\xC2\xA0") || text.starts_with("\xC2\x85")) return 2;  // U+00A0
   if (text.starts_with("\xE3\x80\x80") || text.starts_with("\xE2\x80\xAF"))
     return 3;                                              // U+3000, U+202F
   if (text.size() >= 3 && text.starts_with("\xE2\x80")) {  // U+2000..U+200A, U+2028, U+2029

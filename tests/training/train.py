@@ -4,6 +4,8 @@
     train.py features            parse the corpora, keep texts and feature rows in WORK
     train.py score [-v]          K folds grouped by site: train without the fold, extract the fold
                                  with the real pipeline, score all pages
+    train.py rescore             the same with the models that score left
+    train.py losses              what the rules of mark_noise cost and save
     train.py write               train on everything, write parsers/article/body_model.cpp
 
 Needs python3-xgboost and the corpora in $TIDINGS_SHARED (default ../shared). Deterministic.
@@ -32,6 +34,8 @@ PROGRAM = ROOT / "build" / "bin" / "train_body"
 SCORER = SHARED / "tools" / "score_extraction.py"
 FULL = ["scrapinghub", "fundus"]
 PARTIAL = ["trafilatura-segments"]
+NO_LEAD = ["scrapinghub"]  # its truth leaves the stand-first out, the document format keeps it
+NEVER_TRAINED = {"navigation", "short link"}  # what other rules drop still teaches what noise is
 FOLDS = 8
 
 # ---------------------------------------------------------------- the corpora
@@ -177,12 +181,14 @@ class Data:
         labels, weights, page_number, start = [], [], [], 0
         for number, (page, record) in enumerate(zip(self.pages, records)):
             texts = record.get("texts", [])
-            asked = np.array(record.get("asked", []), bool)
+            asked = np.array([reason not in NEVER_TRAINED for reason in record.get("noise", [])], bool)
             if page["set"] in PARTIAL:
                 label, weight = label_partial(texts, page["truth"], partial_weight)
             else:
                 label, weight = label_full(texts, page["truth"])
             weight = np.where(asked, weight, 0) if len(texts) else weight
+            if page["set"] in NO_LEAD and label.any():
+                self.forget_lead(rows[start:start + len(texts)], label, weight)
             page["rows"] = slice(start, start + len(texts))
             start += len(texts)
             labels.append(label)
@@ -194,6 +200,14 @@ class Data:
         self.weights = np.concatenate(weights)
         self.page_number = np.concatenate(page_number)
         self.sites = np.array([page["site"] for page in self.pages])
+
+    def forget_lead(self, rows, label, weight):
+        """Stand-firsts are dropped by this set's convention, not for being noise."""
+        column = {name: i for i, name in enumerate(self.names)}
+        first = int(np.argmax(label > 0))
+        lead = ((rows[:first, column["in description"]] > 0.4) | (rows[:first, column["mark:lead"]] < 3)
+                | (rows[:first, column["ends sentence"]] > 0) & (rows[:first, column["good from title"]] >= 0))
+        weight[:first][lead & (rows[:first, column["length"]] >= 30)] = 0
 
     def training_rows(self, without_fold, salt=""):
         folds = np.array([fold_of(site, salt) for site in self.sites])
@@ -321,8 +335,9 @@ def make_features(work):
 
 
 def extract_fold(work, data, fold, options):
-    model = train(data, data.training_rows(fold, options.salt), options)
-    write_model(model, work / f"model{fold}.txt")
+    if options.command == "score":
+        model = train(data, data.training_rows(fold, options.salt), options)
+        write_model(model, work / f"model{fold}.txt")
     pages = [p for p in data.pages if fold_of(p["site"], options.salt) == fold]
     write_list(pages, work / f"list{fold}.jsonl")
     output = subprocess.check_output([PROGRAM, "extract", work / f"model{fold}.txt", work / f"list{fold}.jsonl"],
@@ -352,6 +367,20 @@ def score_once(work, data, options):
     return report(work, options)
 
 
+def without_lead(work):
+    """scrapinghub scored with the stand-first left out, as its truth does."""
+    with open(work / "without_lead.jsonl", "w", encoding="utf-8") as out:
+        for line in open(work / "predictions.jsonl", encoding="utf-8"):
+            record = json.loads(line)
+            if record["id"].startswith("scrapinghub/"):
+                out.write(json.dumps({"id": record["id"], "text": record.get("without_lead", "")}) + "\n")
+    subprocess.run([sys.executable, SCORER, EXTRACTION, "--predictions", work / "without_lead.jsonl",
+                    "--set", "scrapinghub", "--json", work / "without_lead.json"], capture_output=True)
+    f = json.load(open(work / "without_lead.json"))["scrapinghub"]
+    return (f"--lead drop  F1 {f['f1']:.4f} P {f['precision']:.4f} R {f['recall']:.4f} "
+            f"perfect {f['accuracy']:.3f}")
+
+
 def report(work, options):
     extra = ["--worst", str(options.worst), "--lines", str(options.lines)] if options.worst else []
     command = [sys.executable, SCORER, EXTRACTION, "--predictions", work / "predictions.jsonl",
@@ -365,6 +394,7 @@ def report(work, options):
     for name in FULL:
         f = figures[name]
         print(f"{name:12} F1 {f['f1']:.4f} P {f['precision']:.4f} R {f['recall']:.4f} perfect {f['accuracy']:.3f}")
+    print(without_lead(work))
     print("  ".join(f"{k} {v['f1']:.3f}({v['n']})" for k, v in sorted(figures["fundus"]["languages"].items())))
     f = figures["trafilatura-segments"]
     print(f"segments     F1 {f['seg_f1']:.4f} P {f['seg_precision']:.4f} R {f['seg_recall']:.4f}")
@@ -384,9 +414,27 @@ def report(work, options):
             "sites clean": float(site[4])}
 
 
+def report_losses(work):
+    """What the rules of mark_noise cost: true and false tokens under each reason."""
+    totals, examples = defaultdict(lambda: [0, 0]), defaultdict(list)
+    for page, line in zip(read_corpus(), open(work / "pages.jsonl", encoding="utf-8")):
+        record = json.loads(line)
+        if page["set"] in PARTIAL or "texts" not in record:
+            continue
+        share, size = matched_share(record["texts"], page["truth"]["text"])
+        for text, reason, s, n in zip(record["texts"], record["noise"], share, size):
+            totals[reason][0 if s >= 0.5 else 1] += n
+            if reason and s >= 0.5:
+                examples[reason].append(f"{page['id'][:30]}: {text[:80]}")
+    for reason, (true, false) in sorted(totals.items()):
+        print(f"{reason:24} true {true:7} false {false:7}")
+        for example in examples[reason][:8]:
+            print("    ", example)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["features", "score", "write", "report"])
+    parser.add_argument("command", choices=["features", "score", "rescore", "write", "report", "losses"])
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "training")
     parser.add_argument("--worst", type=int, default=0, help="show the worst pages of each set")
     parser.add_argument("--lines", type=int, default=4)
@@ -400,11 +448,13 @@ def main():
     parser.add_argument("--l2", type=float, default=3)
     parser.add_argument("--partial", type=float, default=0.08, help="weight of a block of a page with partial truth")
     parser.add_argument("--blind", type=int, default=1, help="add copies of the rows without half of the marks")
-    parser.add_argument("--salts", default=",b", help="partitions into folds to score on")
+    parser.add_argument("--salts", default="", help="partitions into folds to score on")
     parser.add_argument("--drop", nargs="*", default=[])
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    if options.command == "features":
+    if options.command == "rescore":
+        score(options.work, options)
+    elif options.command == "features":
         make_features(options.work)
     elif options.command == "score":
         score(options.work, options)
@@ -412,6 +462,8 @@ def main():
         data = Data(options.work, options.partial)
         model = train(data, data.training_rows(None), options)
         write_table(model, data.names, ROOT / "parsers" / "article" / "body_model.cpp")
+    elif options.command == "losses":
+        report_losses(options.work)
     elif options.command == "report":
         report(options.work, options)
 

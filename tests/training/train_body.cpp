@@ -9,6 +9,7 @@
 #include "parsers/article/body.hpp"
 #include "parsers/article/features.hpp"
 #include "parsers/article/metadata.hpp"
+#include "parsers/article/noise.hpp"
 #include "parsers/charset/charset.hpp"
 #include "parsers/html/document.hpp"
 #include "tests/training/model_file.hpp"
@@ -31,19 +32,33 @@ std::expected<Json, std::string> features_of(const cli::BatchRecord& record, std
   const auto document = parse(record.bytes);
   if (!document) return std::unexpected(document.error());
   const auto metadata = article::read_metadata(*document, record.fields.value("url", ""));
-  const article::Blocks page = article::cut_blocks(*document->root());
+  article::Blocks page = article::cut_blocks(*document->root());
+  article::mark_noise(page, metadata);
   const article::PageFacts facts(page, metadata);
   Json texts = Json::array();
-  Json asked = Json::array();
+  Json noise = Json::array();
   std::vector<float> row;
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     article::describe(facts, i, row);
     rows.write(reinterpret_cast<const char*>(row.data()),
                static_cast<std::streamsize>(row.size() * sizeof(float)));
     texts.push_back(page.blocks[i].text);
-    asked.push_back(article::is_asked(page, i));
+    noise.push_back(page.blocks[i].noise);
   }
-  return Json{{"texts", std::move(texts)}, {"asked", std::move(asked)}, {"title", metadata.title}};
+  return Json{{"texts", std::move(texts)}, {"noise", std::move(noise)}, {"title", metadata.title}};
+}
+
+std::string text_of(const article::Blocks& page, const article::Metadata& metadata,
+                    const cli::BatchRecord& record, const article::BodyOptions& options) {
+  auto lines = article::paragraphs(page, article::judge(page, metadata, options));
+  if (article::is_meagre(lines)) {
+    auto outside =
+        article::paragraphs_outside_the_tree(charset::decode_html(record.bytes, {}).text, metadata);
+    if (!outside.empty()) lines = std::move(outside);
+  }
+  std::string text;
+  for (const std::string& line : lines) text += line + '\n';
+  return text;
 }
 
 std::expected<Json, std::string> article_of(const cli::BatchRecord& record,
@@ -51,13 +66,19 @@ std::expected<Json, std::string> article_of(const cli::BatchRecord& record,
   const auto document = parse(record.bytes);
   if (!document) return std::unexpected(document.error());
   const auto metadata = article::read_metadata(*document, record.fields.value("url", ""));
-  const article::Blocks page = article::cut_blocks(*document->root());
-  const auto verdicts = article::judge(page, metadata, {.keep_lead = true, .model = &model});
-  std::string text;
-  for (const std::string& line : article::paragraphs(page, verdicts)) text += line + '\n';
+  article::Blocks page = article::cut_blocks(*document->root());
+  article::mark_noise(page, metadata);
+  article::BodyOptions options{.model = &model};
   Json scores = Json::array();
-  for (const auto& verdict : verdicts) scores.push_back(verdict.score);
-  return Json{{"text", text}, {"title", metadata.title}, {"scores", std::move(scores)}};
+  for (const auto& verdict : article::judge(page, metadata, options)) {
+    scores.push_back(verdict.score);
+  }
+  std::string with_lead = text_of(page, metadata, record, options);
+  options.keep_lead = false;
+  return Json{{"text", std::move(with_lead)},
+              {"without_lead", text_of(page, metadata, record, options)},
+              {"title", metadata.title},
+              {"scores", std::move(scores)}};
 }
 
 int usage() {
