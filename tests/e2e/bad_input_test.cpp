@@ -1,3 +1,5 @@
+#include <ostream>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,6 +45,9 @@ struct FeedCase {
   Reply reply;
   const char* says;
 };
+
+// The names of the tests do not depend on addresses in memory.
+void PrintTo(const FeedCase& feed, std::ostream* out) { *out << feed.name; }
 
 class BadFeed : public BadInput, public testing::WithParamInterface<FeedCase> {};
 
