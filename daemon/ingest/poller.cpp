@@ -1,5 +1,6 @@
 #include "daemon/ingest/poller.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "daemon/ingest/saved_page.hpp"
@@ -260,7 +261,9 @@ void Poller::poll_files(const std::shared_ptr<Entry>& entry) {
 void Poller::succeeded(Entry& entry, const schedule::PollHints& hints) {
   const WallTime now = context_.clock.now();
   if (!entry.record.first_poll) entry.record.first_poll = now;
+  const WallTime newest_before = entry.rhythm.schedule.newest;
   schedule::succeeded(entry.rhythm.schedule, entry.wanted, hints, now);
+  if (entry.rhythm.schedule.newest > newest_before) entry.rhythm.last_news = now;
   watch_for_quiet(entry, hints);
 }
 
@@ -269,7 +272,7 @@ void Poller::watch_for_quiet(Entry& entry, const schedule::PollHints& hints) {
   if (const auto gap = schedule::usual_gap(hints.published, now)) entry.rhythm.usual_gap = *gap;
   const config::Duration gap = entry.rhythm.usual_gap;
   if (gap == config::Duration{0}) return;
-  const WallTime newest = entry.rhythm.schedule.newest;
+  const WallTime newest = std::max(entry.rhythm.schedule.newest, entry.rhythm.last_news);
   const bool quiet = schedule::is_quiet(newest, gap, now);
   if (quiet && !entry.record.quiet) {
     const auto hours = [](config::Duration time) {

@@ -23,7 +23,7 @@ void store_rhythm(state::Source& record, const SourceRhythm& rhythm) {
   record.last_poll = stamp(schedule.last_poll);
   record.last_success = stamp(schedule.last_success);
   record.last_unconditional = stamp(schedule.last_full);
-  record.last_new = stamp(schedule.newest);
+  record.last_new = stamp(rhythm.last_news);
   record.failures = schedule.failures;
   record.last_error = schedule.failures > 0 ? schedule.last_error : "";
   record.moved_to = redirect.target;
@@ -32,7 +32,8 @@ void store_rhythm(state::Source& record, const SourceRhythm& rhythm) {
                           {"full_polls", schedule.full_polls},
                           {"disproved_304", schedule.disproved_304},
                           {"repeats", schedule.repeats},
-                          {"usual_gap_ms", rhythm.usual_gap.count()}})
+                          {"usual_gap_ms", rhythm.usual_gap.count()},
+                          {"newest_ms", schedule.newest.time_since_epoch().count()}})
                         .dump();
 }
 
@@ -43,7 +44,7 @@ SourceRhythm load_rhythm(const state::Source& record) {
   schedule.last_poll = record.last_poll.value_or(WallTime{});
   schedule.last_success = record.last_success.value_or(WallTime{});
   schedule.last_full = record.last_unconditional.value_or(WallTime{});
-  schedule.newest = record.last_new.value_or(WallTime{});
+  rhythm.last_news = record.last_new.value_or(WallTime{});
   schedule.failures = record.failures;
   schedule.last_error = record.last_error;
   rhythm.redirect = {record.moved_to, record.moved_since.value_or(WallTime{})};
@@ -59,6 +60,7 @@ SourceRhythm load_rhythm(const state::Source& record) {
   schedule.full_polls = number("full_polls", 0);
   schedule.disproved_304 = number("disproved_304", 0);
   schedule.repeats = number("repeats", 0);
+  schedule.newest = WallTime(std::chrono::milliseconds(number("newest_ms", std::int64_t{0})));
   rhythm.usual_gap = config::Duration(number("usual_gap_ms", std::int64_t{0}));
   return rhythm;
 }

@@ -13,6 +13,7 @@ namespace tidings::ingest {
 struct SourceRhythm {
   schedule::SourceSchedule schedule;
   schedule::RedirectMemory redirect;
+  WallTime last_news{};           // the last poll that listed something newer than before
   config::Duration usual_gap{0};  // the longest seen between two items; zero: not known
 };
 void store_rhythm(state::Source& record, const SourceRhythm& rhythm);
