@@ -211,6 +211,7 @@ std::string_view core_of_address(std::string_view url) {
 
 struct Ranked {
   int score = 0;
+  std::size_t order = 0;  // in the page
   LdArticle article;
 };
 
@@ -238,8 +239,9 @@ class Collector {
   }
 
   std::vector<LdArticle> take() {
-    std::ranges::stable_sort(found_,
-                             [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+    std::ranges::sort(found_, [](const Ranked& a, const Ranked& b) {
+      return a.score != b.score ? a.score > b.score : a.order < b.order;
+    });
     std::vector<LdArticle> articles;
     for (Ranked& ranked : found_) articles.push_back(std::move(ranked.article));
     return articles;
@@ -247,7 +249,7 @@ class Collector {
 
  private:
   void add(const JsonValue& thing, std::string_view type, int rank) {
-    Ranked ranked{rank * 100, read_article(thing, type, by_id_)};
+    Ranked ranked{rank * 100, found_.size(), read_article(thing, type, by_id_)};
     const std::string_view address = core_of_address(ranked.article.url);
     if (!page_.empty() && address == page_) ranked.score += 60;
     if (!ranked.article.headline.empty() &&
