@@ -16,7 +16,6 @@ constexpr double kThreshold = 0.38;
 constexpr std::size_t kFewTokens = 40;  // fewer than this is no article
 constexpr double kOfTheBest = 0.45;     // then what comes near the best block is taken
 constexpr double kOnceLength = 40;      // of a sentence that is not repeated
-constexpr int kLongestLead = 4;         // blocks
 constexpr double kLeadShare = 0.25;     // of the good text that a stand-first can have
 constexpr double kStatedShare = 0.6;    // of a stand-first that the page states as its summary
 constexpr double kSureScore = 0.7;      // of the paragraphs around a gap
