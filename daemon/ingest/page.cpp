@@ -14,7 +14,7 @@ namespace {
 using state::Reason;
 
 // Fewer words than this are a caption or a menu, not an article.
-constexpr std::size_t kMinimumWords = 12;
+constexpr std::size_t kMinimumWords = 25;
 
 struct Directive {
   std::string_view name;   // as `respect:` spells it

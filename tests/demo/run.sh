@@ -28,7 +28,6 @@ sources:
     connect_to: ["courier.example:80:127.0.0.1:$port"]
     allow_private: true
     revisit: true
-    min_words: 50
 END
 
 say "a news site on 127.0.0.1:$port, first look"
