@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "daemon/cli/dry_run.hpp"
 #include "daemon/cli/open_log.hpp"
 #include "daemon/cli/run_report.hpp"
 #include "daemon/cli/settings.hpp"
@@ -63,12 +64,13 @@ int fetch_here(const config::Settings& settings, const GlobalOptions& global,
   return report(end, settings.corpus.string());
 }
 
-int fetch(const GlobalOptions& global, const ingest::Wanted& wanted) {
+int fetch(const GlobalOptions& global, const ingest::Wanted& wanted, bool dry) {
   const auto settings = load_settings(global, Needs::kSources);
   if (!settings) return settings.error();
   if (settings->sources.empty() && wanted.names.empty()) {
     return fail(kUsage, "the configuration has no sources; add one with `tidings add URL`");
   }
+  if (dry) return dry_run(*settings, wanted.names);
   const auto holder = corpus::holder_of(settings->corpus);
   return holder ? ask_daemon(*settings, *holder, wanted) : fetch_here(*settings, global, wanted);
 }
@@ -82,8 +84,10 @@ void add_fetch(CLI::App& app, Invocation& invocation) {
   command->add_option("names", wanted->names,
                       "sources or addresses of pages (default: every source)");
   command->add_option("--limit", wanted->limit, "take in so many pages at most");
-  command->callback([&invocation, wanted] {
-    invocation.run = [&invocation, wanted] { return fetch(invocation.global, *wanted); };
+  auto dry = std::make_shared<bool>(false);
+  command->add_flag("--dry-run", *dry, "ask the feeds, print what would be fetched, write nothing");
+  command->callback([&invocation, wanted, dry] {
+    invocation.run = [&invocation, wanted, dry] { return fetch(invocation.global, *wanted, *dry); };
   });
 }
 

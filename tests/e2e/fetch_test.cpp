@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -142,6 +143,21 @@ TEST_F(FetchEndToEnd, OnlyTheNamedSourceIsAsked) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(place_.documents(), SizeIs(1));
   EXPECT_THAT(site_.server().targets(), IsEmpty());
+}
+
+TEST_F(FetchEndToEnd, ADryRunNamesThePagesAndWritesNothing) {
+  const Ended ended = fetch({"--dry-run"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("/a/2.html"));
+  EXPECT_EQ(site_.requests_for("/a/2.html"), 0U);
+  EXPECT_FALSE(std::filesystem::exists(place_.corpus()));
+}
+
+TEST_F(FetchEndToEnd, ADryRunLeavesOutWhatIsKnown) {
+  (void)fetch();
+  site_.publish(made_up_story(4));
+  const Ended ended = fetch({"--dry-run"});
+  EXPECT_THAT(ended.out, HasSubstr("1 pages would be fetched"));
 }
 
 TEST_F(FetchEndToEnd, AMisspeltSourceGetsASuggestion) {
