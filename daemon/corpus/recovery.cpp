@@ -25,6 +25,7 @@ class Recovery {
 
  private:
   Result<void> look();
+  Result<std::optional<bool>> holds_last_document();
   Result<void> settle_identity();
   void remove_temporaries();
   Result<void> settle_in_flight();
@@ -61,18 +62,24 @@ Result<void> Recovery::look() {
   return {};
 }
 
-// One state belongs to one corpus. A folder that lost its label is known by its last document.
+// True if the state's last document lies in the folder, false if its file is not there.
+Result<std::optional<bool>> Recovery::holds_last_document() {
+  if (!highest_) return std::nullopt;
+  const auto last = state_.document(*highest_);
+  if (!last) return failed(last);
+  if (!*last || (*last)->removed_at) return std::nullopt;
+  return folder_.size((*last)->file).has_value();
+}
+
+// One state belongs to one corpus. Where the labels differ or the folder has lost its own, the last
+// document decides: its name holds a hash, and a label is as easily damaged as anything else.
 Result<void> Recovery::settle_identity() {
   const auto label = state_.label();
   if (!label) return failed(label);
-  const bool foreign = identity_ && !label->empty() && identity_->label != *label;
-  bool strange = false;
-  if (!identity_ && highest_) {
-    const auto last = state_.document(*highest_);
-    if (!last) return failed(last);
-    strange = *last && !(*last)->removed_at && !folder_.size((*last)->file);
-  }
-  if (foreign || strange) {
+  const auto holds = holds_last_document();
+  if (!holds) return failed(holds);
+  const bool differ = identity_ && !label->empty() && identity_->label != *label;
+  if ((differ && highest_ && !holds->value_or(false)) || (!identity_ && !holds->value_or(true))) {
     return std::unexpected(
         Error{Error::Kind::kUnwritable,
               fmt::format("the state belongs to another corpus than {}: name its own with --state, "

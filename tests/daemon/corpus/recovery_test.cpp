@@ -148,6 +148,16 @@ TEST_F(RecoveryTest, AStateOfAnotherCorpusIsRefused) {
   EXPECT_FALSE(std::filesystem::exists(other.corpus / kIndexName));
 }
 
+TEST_F(RecoveryTest, AStateWhoseLabelIsDamagedIsKnownByItsLastDocument) {
+  fill(3);
+  state::Batch batch;
+  batch.label = "damaged";
+  ASSERT_TRUE(open()->state().apply(batch));
+  const auto store = open();
+  EXPECT_EQ(store->state().totals().value().documents, 3U);
+  EXPECT_NE(store->state().label().value(), "damaged");
+}
+
 TEST_F(RecoveryTest, AMissingParentIsNamed) {
   StoreOptions nowhere = options();
   nowhere.corpus = temp_.path() / "no" / "such" / "corpus";
