@@ -13,8 +13,9 @@ namespace {
 using state::Reason;
 
 corpus::Error as_corpus_error(const state::Error& error) {
-  const auto kind = error.kind == state::Error::Kind::kFull ? corpus::Error::Kind::kDiskFull
-                                                            : corpus::Error::Kind::kState;
+  const auto kind = error.kind == state::Error::Kind::kFull      ? corpus::Error::Kind::kDiskFull
+                    : error.kind == state::Error::Kind::kDamaged ? corpus::Error::Kind::kDamaged
+                                                                 : corpus::Error::Kind::kState;
   return {kind, error.message};
 }
 

@@ -159,7 +159,8 @@ bool StoreThread::flush() {
       }
       return true;
     }
-    if (flushed.error().kind == corpus::Error::Kind::kState) {
+    const auto kind = flushed.error().kind;
+    if (kind == corpus::Error::Kind::kState || kind == corpus::Error::Kind::kDamaged) {
       if (attempt >= kReopenings || !recover(flushed.error())) break;
     } else {
       if (queue_.closed()) return false;
@@ -185,7 +186,7 @@ void StoreThread::wait_for_room(const corpus::Error& error) {
 
 bool StoreThread::recover(const corpus::Error& error) {
   log_.event(log::Level::kError, "state.failed", {{"error", error.message}});
-  const auto reopened = store_.reopen();
+  const auto reopened = store_.reopen(error.kind == corpus::Error::Kind::kDamaged);
   if (!reopened) {
     given_up_ = true;
     hooks_.give_up(reopened.error().message);

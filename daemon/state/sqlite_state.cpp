@@ -23,7 +23,7 @@ using sqlite::SqliteState;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);  // SQLite file format, section 1.3
 // Checked whole on opening up to here: 16 MB take 0.2 s.
 constexpr std::uintmax_t kSmallFile = 16'000'000;
-constexpr std::array<const char*, 3> kSuffixes{"", "-wal", "-shm"};
+constexpr std::array<const char*, 4> kSuffixes{"", "-wal", "-shm", "-journal"};
 
 // What SQLite itself would take for an empty database or report only later.
 void check_header(const fs::path& file) {
@@ -48,9 +48,12 @@ void check_pages(Database& database, const char* pragma) {
   }
 }
 
-// Looks without changing anything: a newer state is left as it was found.
+// Looks without changing anything: a newer state is left as it was found. Only a state whose
+// creation was cut off (it is not in WAL mode yet) has a rollback journal, and reading it takes the
+// right to roll back.
 int look_at(const fs::path& file) {
-  Database database(file, Mode::kReadOnly);
+  const bool cut_off = fs::exists(file.string() + "-journal");
+  Database database(file, cut_off ? Mode::kReadWrite : Mode::kReadOnly);
   const int version = sqlite::checked_schema_version(database);
   std::error_code error;
   if (fs::file_size(file, error) <= kSmallFile) check_pages(database, "PRAGMA integrity_check(1)");

@@ -1,6 +1,8 @@
+#include <filesystem>
 #include <fstream>
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "daemon/state/sqlite_state.hpp"
 #include "tests/daemon/os/fake_clock.hpp"
@@ -373,6 +375,25 @@ TEST_F(StateTest, AReaderSeesWhatIsWrittenMeanwhile) {
 }
 
 TEST_F(StateTest, IsFoundSoundByItsCheckWhileItIsOpen) { EXPECT_TRUE(check_sqlite(file())); }
+
+// A kill before the state was in WAL mode: file and rollback journal as they lie then.
+TEST_F(StateTest, AStateWithARollbackJournalIsRolledBackAndOpened) {
+  const auto growing = file().parent_path() / "growing.db";
+  ASSERT_TRUE(open_sqlite(growing));
+  const auto cut = file().parent_path() / "cut.db";
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(growing.c_str(), &database), SQLITE_OK);
+  const char* begun =
+      "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 2; BEGIN; CREATE TABLE filler(text);"
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+      "INSERT INTO filler SELECT printf('%3000d', i) FROM n";
+  ASSERT_EQ(sqlite3_exec(database, begun, nullptr, nullptr, nullptr), SQLITE_OK);
+  std::filesystem::copy_file(growing, cut);
+  std::filesystem::copy_file(growing.string() + "-journal", cut.string() + "-journal");
+  sqlite3_close(database);
+  const auto opened = open_sqlite(cut);
+  EXPECT_TRUE(opened) << opened.error().message;
+}
 
 TEST_F(StateTest, BatchesAreJoinedInOrder) {
   Batch first;
