@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/source_entry.hpp"
 #include "daemon/ingest/saved_page.hpp"
 #include "daemon/schedule/quiet.hpp"
 #include "parsers/document/document.hpp"
@@ -11,22 +12,6 @@ namespace tidings::ingest {
 namespace {
 
 using config::SourceKind;
-
-std::string_view kind_name(SourceKind kind) {
-  switch (kind) {
-    case SourceKind::kFeed:
-      return "feed";
-    case SourceKind::kSitemap:
-      return "sitemap";
-    case SourceKind::kSite:
-      return "site";
-    case SourceKind::kPage:
-      return "page";
-    case SourceKind::kFiles:
-      return "files";
-  }
-  return "feed";
-}
 
 }  // namespace
 
@@ -58,7 +43,7 @@ void Poller::configure(const config::Settings& settings,
     entry->active = make_active(source);
     entry->wanted = schedule::rhythm(source, settings.fetch);
     entry->record.name = source.name;
-    entry->record.kind = kind_name(source.kind);
+    entry->record.kind = config::kind_name(source.kind);
     schedule::adopt(entry->rhythm.schedule, entry->wanted, now);
     if (source.enabled && !entry->polling) due_.set(entry->key, entry->rhythm.schedule.due);
     if (!source.enabled) due_.erase(entry->key);

@@ -83,6 +83,7 @@ corpus::Result<void> Recorder::add(PollMessage message) {
   for (state::Source& record : message.records) batch_.sources.push_back(std::move(record));
   std::ranges::move(message.gone_records, std::back_inserter(batch_.gone_sources));
   const auto queued = static_cast<std::size_t>(counts[static_cast<std::size_t>(Reason::kQueued)]);
+  note_poll(message, queued);
   message.items.clear();
   afterwards_.emplace_back([this, message = std::move(message), queued] {
     if (!message.error.empty())
@@ -124,6 +125,17 @@ void Recorder::queue_item(const PollMessage& message, const ListedItem& item,
   afterwards_.emplace_back([this, source, key = item.key, reason = admission.reason] {
     runs_.listed(source, key, reason);
   });
+}
+
+// What `tidings status SOURCE` lists; polls that brought nothing are left out.
+void Recorder::note_poll(const PollMessage& message, std::size_t queued) {
+  if (!message.error.empty()) {
+    batch_.events.push_back(
+        {clock_.now(), message.source->name, "source.failed", {{"error", message.error}}});
+  } else if (queued > 0) {
+    batch_.events.push_back(
+        {clock_.now(), message.source->name, "source.polled", {{"new", std::to_string(queued)}}});
+  }
 }
 
 void Recorder::log_poll(const PollMessage& message, std::size_t queued) const {
@@ -306,6 +318,11 @@ void Recorder::stage(PageMessage message, Verdict verdict) {
   pending.changes.sightings.push_back({0, canonical.empty() ? address(message) : canonical,
                                        message.page.source, document.record.title, 1.0,
                                        clock_.now()});
+  pending.changes.events.push_back(
+      {clock_.now(),
+       message.page.source,
+       verdict.reason == Reason::kUpdated ? "document.updated" : "document.written",
+       {{"title", document.record.title}, {"url", pending.record.url}}});
   keys_.insert(message.page.key);
   pending_.push_back(std::move(pending));
   staged_.push_back({std::move(message), std::move(verdict)});

@@ -62,6 +62,7 @@ class Recorder {
   void queue_item(const PollMessage& message, const ListedItem& item, const Admission& admission);
   void finish(const corpus::Committed& committed, const Staged& staged);
   void log_written(const corpus::Committed& committed, const Staged& staged) const;
+  void note_poll(const PollMessage& message, std::size_t queued);
   void log_poll(const PollMessage& message, std::size_t queued) const;
   [[nodiscard]] bool resembles_staged(const PreparedDocument& document) const;
   [[nodiscard]] std::string today() const;

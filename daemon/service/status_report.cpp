@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "config/source_entry.hpp"
 #include "daemon/state/sqlite_state.hpp"
 #include "parsers/date/date_time.hpp"
 
@@ -18,22 +19,6 @@ std::string day_text(WallTime time) {
   return DateTime::from_unix(seconds).day_text();
 }
 
-std::string_view kind_name(config::SourceKind kind) {
-  switch (kind) {
-    case config::SourceKind::kFeed:
-      return "feed";
-    case config::SourceKind::kSitemap:
-      return "sitemap";
-    case config::SourceKind::kSite:
-      return "site";
-    case config::SourceKind::kPage:
-      return "page";
-    case config::SourceKind::kFiles:
-      return "files";
-  }
-  return "feed";
-}
-
 std::string condition_of(const config::Source& source, const state::Source* record) {
   if (!source.enabled) return "disabled";
   if (record == nullptr || !record->last_poll) return "new";
@@ -44,7 +29,7 @@ std::string condition_of(const config::Source& source, const state::Source* reco
 SourceStatus describe(const config::Source& source, const state::Source* record) {
   SourceStatus status;
   status.name = source.name;
-  status.kind = kind_name(source.kind);
+  status.kind = config::kind_name(source.kind);
   status.location = source.location;
   status.condition = condition_of(source, record);
   if (record == nullptr) return status;

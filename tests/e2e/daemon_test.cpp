@@ -108,6 +108,11 @@ TEST_F(DaemonEndToEnd, StatusTellsOfTheSourceWhileItRuns) {
   EXPECT_THAT(ended.out, HasSubstr("post"));
 }
 
+TEST_F(DaemonEndToEnd, StatusOfASourceListsItsLastEvents) {
+  (void)run({"fetch"});
+  EXPECT_THAT(run({"status", "post"}).out, HasSubstr("document.written"));
+}
+
 TEST_F(DaemonEndToEnd, KilledAtAnyMomentItLosesAndDoublesNothing) {
   for (int i = 4; i <= 20; ++i) site_.publish(made_up_story(i));
   for (int kill = 0; kill < 12; ++kill) {
