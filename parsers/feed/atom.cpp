@@ -235,6 +235,7 @@ void AtomFormat::describe_feed() {
   feed.title = feed_.title;
   feed.link = feed_.link();
   feed.language = feed_.language;
+  feed.authors = names_of(feed_.authors);
 }
 
 bool AtomFormat::close(int scope) {

@@ -55,6 +55,11 @@ std::optional<std::string> read_text(std::string_view text, ItemSink& sink) {
   return std::move(sniffed.what);
 }
 
+void inherit(const Feed& feed, Item& item) {
+  if (item.authors.empty()) item.authors = feed.authors;
+  if (item.language.empty()) item.language = feed.language;
+}
+
 }  // namespace
 
 std::expected<Feed, std::string> read(std::string_view bytes, const Options& options,
@@ -77,7 +82,9 @@ std::expected<Feed, std::string> parse(std::string_view bytes, const Options& op
     items.push_back(std::move(item));
     return true;
   });
-  if (feed) feed->items = std::move(items);
+  if (!feed) return feed;
+  for (Item& item : items) inherit(*feed, item);
+  feed->items = std::move(items);
   return feed;
 }
 

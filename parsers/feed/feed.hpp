@@ -54,6 +54,7 @@ struct Feed {
   std::string title;
   std::string link;
   std::string language;
+  std::vector<std::string> authors;  // of every item that names none (Atom, JSON Feed)
   Schedule schedule;
   std::vector<Item> items;
   bool truncated = false;  // the input ended early or a limit was met; the whole items are here
@@ -76,12 +77,13 @@ using ItemHandler = std::function<bool(Item&&)>;
 // entries, and the text form with one address a line. `items` of the result stays empty. Memory is
 // that of one item and some 200 kB, apart from a UTF-8 copy of bytes in another encoding.
 // Of a damaged document the whole items are passed on. What must be known of the feed for an item
-// (its author, its language) counts if it comes before the item.
+// (its authors, its language) is in the item only if it comes before it.
 // Error: one line that says what the bytes are instead ("this is an HTML page").
 [[nodiscard]] std::expected<Feed, std::string> read(std::string_view bytes, const Options& options,
                                                     const ItemHandler& handler);
 
-// As read(), with the items collected.
+// As read(), with the items collected; the feed's authors and language reach them wherever they
+// stand.
 [[nodiscard]] std::expected<Feed, std::string> parse(std::string_view bytes,
                                                      const Options& options = {});
 

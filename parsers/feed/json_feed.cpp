@@ -273,6 +273,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
     feed.title = text::one_line(feed_.title);
     feed.link = resolve_link(feed_.home_page_url, sink_.options().base_url);
     feed.language = feed_.language;
+    feed.authors = names_of(feed_.authors);
   }
 
   ItemSink& sink_;

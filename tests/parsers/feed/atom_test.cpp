@@ -71,6 +71,16 @@ TEST(Rfc4287_4_2_1, AnEntryWithoutAnAuthorHasTheSourcesElseTheFeeds) {
   EXPECT_EQ(both.items[1].title, "");
 }
 
+TEST(Rfc4287_4_2_1, TheFeedsAuthorsReachEntriesThatComeBeforeThem) {
+  const Feed feed = parsed(
+      "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>1</title></entry><entry>"
+      "<author><name>Own Pen</name></author></entry><author><name>Feed Pen</name></author>"
+      "</feed>");
+  EXPECT_THAT(feed.authors, ElementsAre("Feed Pen"));
+  EXPECT_THAT(feed.items[0].authors, ElementsAre("Feed Pen"));
+  EXPECT_THAT(feed.items[1].authors, ElementsAre("Own Pen"));
+}
+
 TEST(Rfc4287_4_2_7, TheAlternateLinkIsTheLinkHtmlFirst) {
   EXPECT_EQ(atom("<link rel='related' href='https://h.example/r'/>"
                  "<link rel='alternate' type='application/pdf' href='https://h.example/p'/>"

@@ -49,9 +49,14 @@ TEST(JsonFeed10, TheAuthorIsOneObject) {
               ElementsAre("Mary Pen"));
 }
 
-TEST(JsonFeed11, AnItemWithoutAuthorsHasTheFeedsWhenTheyComeFirst) {
-  const Feed feed = parsed(R"({"authors":[{"name":"Mary Pen"}],"items":[{"id":"1"}]})");
-  EXPECT_THAT(feed.items[0].authors, ElementsAre("Mary Pen"));
+TEST(JsonFeed11, AnItemWithoutAuthorsOrLanguageHasTheFeedsWhereverTheyStand) {
+  for (const std::string_view text :
+       {R"({"authors":[{"name":"Mary Pen"}],"language":"cy","items":[{"id":"1"}]})",
+        R"({"items":[{"id":"1"}],"authors":[{"name":"Mary Pen"}],"language":"cy"})"}) {
+    const Feed feed = parsed(text);
+    EXPECT_THAT(feed.items[0].authors, ElementsAre("Mary Pen")) << text;
+    EXPECT_EQ(feed.items[0].language, "cy") << text;
+  }
 }
 
 TEST(JsonFeed11, NumbersAsIdsCountAsText) { EXPECT_EQ(item_of(R"("id":17)").id, "17"); }
