@@ -73,6 +73,7 @@ std::string document_line(const state::Document& document,
   put(json, "language", document.language);
   put(json, "published", document.published);
   put(json, "date_source", document.date_source);
+  put(json, "text_source", document.text_source);
   put(json, "image", document.image);
   if (!document.tags.empty()) json["tags"] = document.tags;
   json["fetched_at"] = utc_text(document.fetched_at);

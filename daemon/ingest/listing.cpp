@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "parsers/feed/html_text.hpp"
+
 namespace tidings::ingest {
 namespace {
 
@@ -27,6 +29,17 @@ std::string version_of(const feed::Item& item) {
   return fmt::format("{}{:016x}", item.published ? item.published->rfc3339() + " " : "", hash);
 }
 
+// The summary, else how the text begins: evidence for where the article is in its page.
+std::string summary_of(const feed::Item& item) {
+  const std::string& html = item.summary.empty() ? item.content : item.summary;
+  std::string line = feed::html_to_line(std::string_view(html).substr(0, 10 * kMaxSummary));
+  if (line.size() > kMaxSummary) {
+    line.resize(line.rfind(' ', kMaxSummary) == std::string::npos ? 0
+                                                                  : line.rfind(' ', kMaxSummary));
+  }
+  return line;
+}
+
 std::optional<Reason> refusal(const ListedItem& item, const feed::Item& listed, bool sitemap,
                               const config::Source& source, const Filters& filters, WallTime now) {
   if (!filters.allows_url(item.key)) return Reason::kExcludedUrl;
@@ -44,8 +57,13 @@ ListedItem read_item(const feed::Item& listed, const config::Source& source,
   item.url = listed.link;
   item.id = listed.id;
   item.title = listed.title;
-  item.summary = listed.summary;
-  if (source.full_text_in_feed) item.content = listed.content;
+  item.summary = summary_of(listed);
+  if (source.full_text_in_feed) {
+    item.content = listed.content.empty() ? listed.summary : listed.content;
+  }
+  item.authors = listed.authors;
+  if (item.authors.size() > kMaxListedAuthors) item.authors.resize(kMaxListedAuthors);
+  item.language = listed.language;
   if (listed.published) item.published = listed.published->rfc3339();
   item.version = version_of(listed);
   const auto parsed = url::parse(listed.link);

@@ -21,10 +21,12 @@ struct ListedItem {
   std::string host;  // what politeness is kept for: the host of the URL
   std::string id;
   std::string title;
-  std::string summary;
-  std::string content;    // only where the source says that feeds carry the full text
-  std::string published;  // RFC 3339, empty if not stated
-  std::string version;    // changes when the publisher says that the item changed
+  std::string summary;  // plain text, at most kMaxSummary bytes
+  std::string content;  // HTML; only where the source says that its feed carries the full text
+  std::vector<std::string> authors;
+  std::string language;
+  std::string published;                 // RFC 3339, empty if not stated
+  std::string version;                   // changes when the publisher says that the item changed
   std::optional<state::Reason> refused;  // decided already: not to be fetched
 };
 
@@ -42,6 +44,8 @@ struct Listing {
 
 inline constexpr std::size_t kMaxItemsPerFeed = 2000;
 inline constexpr std::size_t kMaxChildren = 50;
+inline constexpr std::size_t kMaxSummary = 1000;
+inline constexpr std::size_t kMaxListedAuthors = 10;
 
 // Turns a parsed feed or sitemap into items: addresses made canonical, each once, filtered by the
 // source's rules; where `first` is set, all but the newest Source::first_poll are marked as beyond

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "parsers/date/parse_date.hpp"
 #include "parsers/text/count_words.hpp"
 
 namespace tidings::ingest {
@@ -72,16 +71,11 @@ std::optional<Refusal> refuse(const PageInput& input, const PageRules& rules,
 }
 
 // The page's own day, else the feed's, else the day it was fetched.
-void set_date(state::Document& record, const PageInput& input, const article::Article& article,
-              const std::optional<DateTime>& listed) {
+void set_date(state::Document& record, const PageInput& input, const article::Article& article) {
   if (article.published) {
     record.published = article.published->rfc3339();
     record.day = article.published->day_text();
     record.date_source = article.published_source;
-  } else if (listed) {
-    record.published = listed->rfc3339();
-    record.day = listed->day_text();
-    record.date_source = "feed";
   } else {
     const auto seconds =
         std::chrono::floor<std::chrono::seconds>(input.fetched_at).time_since_epoch().count();
@@ -91,15 +85,16 @@ void set_date(state::Document& record, const PageInput& input, const article::Ar
 }
 
 PreparedDocument build(const PageInput& input, const PageRules& rules, article::Article article,
-                       std::size_t words, const std::optional<DateTime>& listed) {
+                       std::size_t words) {
   PreparedDocument result;
   state::Document& record = result.record;
-  set_date(record, input, article, listed);
+  set_date(record, input, article);
   result.canonical_key = document_url(article.canonical_url, input.url, *rules.tracking);
   record.url = result.canonical_key;
-  record.title = article.title.empty() ? input.listed_title : article.title;
+  record.title = article.title;
   record.words = words;
   record.source = rules.source->name;
+  record.text_source = input.text_only ? "feed" : "page";
   record.authors = std::move(article.authors);
   record.language = std::move(article.language);
   record.image = std::move(article.image);
@@ -140,16 +135,12 @@ std::string document_url(std::string_view stated, std::string_view final_url,
 std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
                                                       const PageRules& rules) {
   if (input.bytes.empty()) return std::unexpected(Refusal{Reason::kEmptyBody, "the page is empty"});
-  article::Hints hints;
-  hints.title = input.listed_title;
-  hints.summary = input.listed_summary;
-  const auto listed = parse_date(input.listed_published);
-  hints.published = listed;
   article::Options options;
   options.content_type = input.content_type;
   options.url = input.url;
-  options.rules = rules.site;
-  options.hints = &hints;
+  options.rules = input.text_only ? nullptr : rules.site;
+  options.hints = &input.listed;
+  options.text_only = input.text_only;
   auto article = article::extract(input.bytes, options);
   if (!article) return std::unexpected(Refusal{Reason::kDamaged, article.error()});
   const std::string text = article->text();
@@ -165,7 +156,7 @@ std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
   if (!rules.filters->allows_text(text)) {
     return std::unexpected(Refusal{Reason::kExcludedText, "its text is excluded"});
   }
-  return build(input, rules, std::move(*article), words, listed);
+  return build(input, rules, std::move(*article), words);
 }
 
 }  // namespace tidings::ingest

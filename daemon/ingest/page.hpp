@@ -24,9 +24,8 @@ struct PageInput {
   std::string_view url;  // the final one, after redirects; empty for a saved page
   std::vector<std::string> x_robots_tag;
   std::string tdm_reservation;
-  std::string listed_title;
-  std::string listed_summary;
-  std::string listed_published;  // RFC 3339
+  article::Hints listed;   // what the source said of it
+  bool text_only = false;  // the bytes are the article's text in HTML, as a feed carries it
   WallTime fetched_at{};
 };
 

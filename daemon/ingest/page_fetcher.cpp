@@ -4,6 +4,7 @@
 
 #include "daemon/ingest/failures.hpp"
 #include "daemon/ingest/saved_page.hpp"
+#include "parsers/date/parse_date.hpp"
 
 namespace tidings::ingest {
 namespace {
@@ -21,9 +22,9 @@ PageInput input_for(const state::PendingPage& page, const fetch::Response& respo
   input.url = response.final_url;
   input.x_robots_tag = response.x_robots_tag;
   input.tdm_reservation = response.tdm_reservation;
-  input.listed_title = page.title;
-  input.listed_summary = page.summary;
-  input.listed_published = page.published;
+  input.listed = {page.title, page.summary, parse_date(page.published), page.authors,
+                  page.language};
+  input.text_only = !page.content.empty();
   input.fetched_at = now;
   return input;
 }
@@ -68,6 +69,7 @@ void PageFetcher::take_one(state::PendingPage page) {
         Refusal{Reason::kSourceGone, "its source is not configured any more"}, std::nullopt});
     return;
   }
+  if (!page.content.empty()) return take_listed(std::move(page), std::move(source));
   if (page.host == kFilesHost) return take_saved(std::move(page), std::move(source));
   fetch::FetchJob job;
   job.url = page.url;
@@ -101,6 +103,14 @@ void PageFetcher::take_saved(state::PendingPage page, std::shared_ptr<const Acti
     message.took = since(context.clock, start);
     context.store.post(std::move(message));
   });
+}
+
+void PageFetcher::take_listed(state::PendingPage page, std::shared_ptr<const ActiveSource> source) {
+  fetch::Response response;
+  response.body = page.content;
+  response.content_type = "text/html; charset=utf-8";
+  response.final_url = page.url;
+  read(std::move(page), std::move(source), std::move(response));
 }
 
 void PageFetcher::fetched(state::PendingPage page, std::shared_ptr<const ActiveSource> source,

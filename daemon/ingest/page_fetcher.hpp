@@ -31,6 +31,8 @@ class PageFetcher {
  private:
   void take_one(state::PendingPage page);
   void take_saved(state::PendingPage page, std::shared_ptr<const ActiveSource> source);
+  // The source's feed carried the text: nothing is fetched.
+  void take_listed(state::PendingPage page, std::shared_ptr<const ActiveSource> source);
   void fetched(state::PendingPage page, std::shared_ptr<const ActiveSource> source,
                fetch::Result result);
 

@@ -106,6 +106,9 @@ void Recorder::queue_item(const PollMessage& message, const ListedItem& item,
     page.item_id = item.id;
     page.title = item.title;
     page.summary = item.summary;
+    page.content = item.content;
+    page.authors = item.authors;
+    page.language = item.language;
     page.published = item.published;
     page.version = item.version;
     page.listed_day = today();

@@ -45,7 +45,7 @@ struct Host {
   friend bool operator==(const Host&, const Host&) = default;
 };
 
-// A page that is to be fetched. Unique by `key`.
+// A page that is to be fetched, or read from what its feed carried. Unique by `key`.
 struct PendingPage {
   std::uint64_t id = 0;  // given by the state
   std::string key;       // canonical URL
@@ -61,6 +61,9 @@ struct PendingPage {
   bool again = false;      // known already, asked for again because it may have changed
   int attempts = 0;        // failed ones
   WallTime not_before{};
+  std::string content;  // its text in HTML, where the feed carried it: nothing is fetched
+  std::vector<std::string> authors;  // as listed
+  std::string language;              // as listed
 
   friend bool operator==(const PendingPage&, const PendingPage&) = default;
 };
@@ -123,6 +126,7 @@ struct Document {
   std::string supersedes_reason;  // "headline-changed", "text-grew", "correction", "fuller-text"
   std::optional<WallTime> removed_at;  // forgotten or retired; the file is gone
   std::string removed_reason;
+  std::string text_source;  // "page", "feed"; empty: imported, or before this was kept
 
   friend bool operator==(const Document&, const Document&) = default;
 };

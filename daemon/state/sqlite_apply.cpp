@@ -75,8 +75,8 @@ void SqliteState::take_page(std::uint64_t id, QueueChanges& changes) {
 void SqliteState::add_page(const PendingPage& page, QueueChanges& changes) {
   Query query = database_.query(
       "INSERT INTO page(key_hash, key, url, host, source, item_id, title, summary, published, "
-      "version, listed_day, again, attempts, not_before) "
-      "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14 "
+      "version, listed_day, again, attempts, not_before, content, authors, language) "
+      "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17 "
       "WHERE NOT EXISTS (SELECT 1 FROM page WHERE key_hash = ?1 AND key = ?2)");
   bind_page(query, page);
   query.run();
@@ -90,8 +90,8 @@ void SqliteState::add_document(const Document& document) {
     Query query = database_.query(
         "INSERT INTO document(number, hash_key, hash, file, file_hash, bytes, day, url, title, "
         "words, source, item_id, authors, language, published, date_source, image, tags, "
-        "fetched_at, supersedes, superseded_by, supersedes_reason, removed_at, removed_reason) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        "fetched_at, supersedes, superseded_by, supersedes_reason, removed_at, removed_reason, "
+        "text_source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     bind_document(query, document);
     query.run();
   }

@@ -47,7 +47,8 @@ Result<std::vector<PendingPage>> SqliteState::lease(std::string_view host, WallT
     std::vector<PendingPage> pages;
     Query query = database_.query(
         "SELECT id, key, url, host, source, item_id, title, summary, published, version, "
-        "listed_day, again, attempts, not_before FROM page WHERE host = ? AND not_before <= ? "
+        "listed_day, again, attempts, not_before, content, authors, language FROM page WHERE host "
+        "= ? AND not_before <= ? "
         "ORDER BY not_before, id");
     query.bind(host).bind(now);
     while (pages.size() < limit && query.step()) {

@@ -26,7 +26,7 @@ constexpr std::size_t kPiece = 500;
 constexpr const char* kDocuments =
     "SELECT number, hash, file, file_hash, bytes, day, url, title, words, source, item_id, "
     "authors, language, published, date_source, image, tags, fetched_at, supersedes, "
-    "superseded_by, supersedes_reason, removed_at, removed_reason FROM document "
+    "superseded_by, supersedes_reason, removed_at, removed_reason, text_source FROM document "
     "WHERE number >= ?1 AND (?2 IS NULL OR fetched_at >= ?2) AND (?3 = '' OR source = ?3) "
     "AND (?4 OR removed_at IS NULL) ORDER BY number LIMIT ?5";
 

@@ -100,7 +100,8 @@ void bind_page(Query& query, const PendingPage& page) {
   query.bind(hash_of(page.key)).bind(page.key).bind(page.url).bind(page.host).bind(page.source);
   query.bind(page.item_id).bind(page.title).bind(page.summary).bind(page.published);
   query.bind(page.version).bind(page.listed_day).bind(page.again).bind(page.attempts);
-  query.bind(page.not_before);
+  query.bind(page.not_before).bind(page.content).bind(list_text(page.authors));
+  query.bind(page.language);
 }
 
 PendingPage read_page(Query& row) {
@@ -119,6 +120,9 @@ PendingPage read_page(Query& row) {
   page.again = row.flag();
   page.attempts = row.small();
   page.not_before = row.time();
+  page.content = row.text();
+  page.authors = read_list(row.text());
+  page.language = row.text();
   return page;
 }
 
@@ -163,6 +167,7 @@ void bind_document(Query& query, const Document& document) {
   query.bind(document.date_source).bind(document.image).bind(list_text(document.tags));
   query.bind(document.fetched_at).bind(document.supersedes).bind(document.superseded_by);
   query.bind(document.supersedes_reason).bind(document.removed_at).bind(document.removed_reason);
+  query.bind(document.text_source);
 }
 
 Document read_document(Query& row) {
@@ -195,6 +200,7 @@ Document read_document(Query& row) {
   document.supersedes_reason = row.text();
   document.removed_at = row.maybe_time();
   document.removed_reason = row.text();
+  document.text_source = row.text();
   return document;
 }
 

@@ -74,8 +74,16 @@ CREATE TABLE event(
 CREATE INDEX event_by_source ON event(source, id);
 )sql";
 
+// Version 2: texts that feeds carry, and what else they say of a page.
+constexpr const char* kVersion2 = R"sql(
+ALTER TABLE page ADD COLUMN content TEXT NOT NULL DEFAULT '';
+ALTER TABLE page ADD COLUMN authors TEXT NOT NULL DEFAULT '';
+ALTER TABLE page ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN text_source TEXT NOT NULL DEFAULT '';
+)sql";
+
 // What leads from version i to i + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1};
+constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1, kVersion2};
 
 int pragma_number(Database& database, const char* pragma) {
   const std::string text = database.value_of(pragma);

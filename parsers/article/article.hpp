@@ -17,8 +17,10 @@ namespace tidings::article {
 // What a feed said of the page; evidence, used where the page itself is silent.
 struct Hints {
   std::string title;
-  std::string summary;
+  std::string summary;  // plain text
   std::optional<DateTime> published;
+  std::vector<std::string> authors;
+  std::string language;  // BCP 47
 };
 
 struct Options {
@@ -27,6 +29,7 @@ struct Options {
   const site_rules::Rules* rules = nullptr;  // rules for its host, not owned
   const Hints* hints = nullptr;              // not owned
   bool keep_lead = true;                     // keep the stand-first
+  bool text_only = false;  // the bytes are the text of an article in HTML and no page around it
   bool explain = false;
   html::Limits limits;
 };

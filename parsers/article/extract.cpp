@@ -34,6 +34,15 @@ std::vector<BlockVerdict> explain(Blocks& page, const std::vector<Verdict>& verd
   return result;
 }
 
+// All blocks but what structure proves to be none of the text.
+std::vector<Verdict> keep_all(const Blocks& page) {
+  std::vector<Verdict> verdicts;
+  for (const Block& block : page.blocks) {
+    verdicts.push_back({block.noise.empty(), 1.0, block.noise.empty() ? "text" : block.noise});
+  }
+  return verdicts;
+}
+
 struct Page {
   const html::Document& document;
   const Metadata& metadata;
@@ -45,7 +54,7 @@ void read_body(const Page& page, const Options& options, Article& article) {
   mark_noise(blocks, page.metadata);
   const BodyOptions body{
       .keep_lead = options.keep_lead, .prune = page.findings.prune, .model = &body_model()};
-  auto verdicts = judge(blocks, page.metadata, body);
+  auto verdicts = options.text_only ? keep_all(blocks) : judge(blocks, page.metadata, body);
   if (!page.findings.body.empty()) {
     auto inside = judge_within(blocks, verdicts, page.findings.body, body);
     article.paragraphs = paragraphs(blocks, inside);
@@ -82,8 +91,10 @@ std::expected<Article, std::string> extract(std::string_view bytes, const Option
   article.truncated = document->cost().truncated;
   site_rules::Findings findings;
   if (options.rules != nullptr) findings = site_rules::apply(*options.rules, *document);
-  Metadata metadata = read_metadata(*document, options.url, options.hints,
-                                    options.rules != nullptr ? &findings : nullptr);
+  Metadata metadata = options.text_only
+                          ? read_metadata(options.hints != nullptr ? *options.hints : Hints{})
+                          : read_metadata(*document, options.url, options.hints,
+                                          options.rules != nullptr ? &findings : nullptr);
   read_body({*document, metadata, findings}, options, article);
   if (is_meagre(article.paragraphs)) {
     auto outside = paragraphs_outside_the_tree(

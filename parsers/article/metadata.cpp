@@ -142,6 +142,18 @@ void take_findings(const site_rules::Findings& findings, const DateOptions& opti
   if (!authors.empty()) metadata.authors = std::move(authors);
 }
 
+// Feeds also name mailboxes and themselves where an author should stand.
+std::vector<std::string> authors_of(const Hints& hints, std::string_view site_name) {
+  std::vector<std::string> authors;
+  for (const std::string& stated : hints.authors) {
+    if (stated.find('@') != std::string::npos || stated == site_name) continue;
+    for (std::string& name : split_names(stated)) {
+      if (std::ranges::find(authors, name) == authors.end()) authors.push_back(std::move(name));
+    }
+  }
+  return authors;
+}
+
 void fill_from_hints(const Hints& hints, Metadata& metadata) {
   if (metadata.title.empty()) metadata.title = clean_line(hints.title);
   if (metadata.description.empty()) metadata.description = clean_line(hints.summary);
@@ -149,9 +161,17 @@ void fill_from_hints(const Hints& hints, Metadata& metadata) {
     metadata.published = hints.published;
     metadata.published_source = "feed";
   }
+  if (metadata.language.empty()) metadata.language = primary_language(hints.language);
+  if (metadata.authors.empty()) metadata.authors = authors_of(hints, metadata.site_name);
 }
 
 }  // namespace
+
+Metadata read_metadata(const Hints& hints) {
+  Metadata metadata;
+  fill_from_hints(hints, metadata);
+  return metadata;
+}
 
 Metadata read_metadata(const html::Document& page, std::string_view url, const Hints* hints,
                        const site_rules::Findings* findings) {

@@ -45,4 +45,7 @@ struct Metadata {
                                      const Hints* hints = nullptr,
                                      const site_rules::Findings* findings = nullptr);
 
+// The metadata of a text without a page: what the feed said.
+[[nodiscard]] Metadata read_metadata(const Hints& hints);
+
 }  // namespace tidings::article

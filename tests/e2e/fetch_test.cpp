@@ -126,6 +126,32 @@ TEST_F(FetchEndToEnd, APageWithoutAnArticleIsRejectedAndNotAskedForAgain) {
   EXPECT_EQ(site_.requests_for("/contact.html"), 1U);
 }
 
+TEST_F(FetchEndToEnd, ATextThatTheFeedCarriesIsTakenFromThereAndMarked) {
+  const Story story = made_up_story(7);
+  std::string text;
+  for (const std::string& paragraph : story.paragraphs) text += "<p>" + paragraph + "</p>";
+  site_.server().on(
+      "/feed.xml",
+      answer(200,
+             "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+             "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><item>"
+             "<title>" +
+                 story.title +
+                 "</title><link>/a/7.html</link>"
+                 "<dc:creator>Ann Lee</dc:creator><content:encoded><![CDATA[" +
+                 text + "]]></content:encoded></item></channel></rss>"));
+  place_.configure({site_.source("post", ", full_text_in_feed: true")});
+  const Ended ended = fetch();
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(site_.requests_for("/a/7.html"), 0U);
+  const auto documents = place_.documents();
+  ASSERT_THAT(documents, SizeIs(1));
+  EXPECT_THAT(documents.begin()->second, HasSubstr(story.paragraphs.back() + "\n"));
+  const Ended exported = run_tidings(place_.folder(), place_.command({"export"}));
+  EXPECT_THAT(exported.out, HasSubstr("\"text_source\":\"feed\""));
+  EXPECT_THAT(exported.out, HasSubstr("\"authors\":[\"Ann Lee\"]"));
+}
+
 TEST_F(FetchEndToEnd, ADeadSourceIsNamedAndTheOthersGoOn) {
   place_.configure({site_.source("post"),
                     "{name: dead, feed: \"http://127.0.0.1:1/feed.xml\", allow_private: true}"});

@@ -45,6 +45,9 @@ PendingPage page(const std::string& name, const std::string& host = "https://a.e
   page.published = "2026-03-12T10:00:00+03:30";
   page.version = "v1";
   page.listed_day = "2026-03-12";
+  page.content = "<p>Text</p>";
+  page.authors = {"A. Author", "B. \"Quoted\""};
+  page.language = "en-GB";
   return page;
 }
 
@@ -68,6 +71,7 @@ Document document(std::uint64_t number) {
   document.tags = {"one", "two"};
   document.fetched_at = WallTime(1'773'300'000'000ms);
   document.removed_reason = "";
+  document.text_source = "feed";
   return document;
 }
 

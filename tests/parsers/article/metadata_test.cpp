@@ -236,6 +236,35 @@ TEST(Hints, FillWhatThePageLeavesOpen) {
   EXPECT_EQ(metadata.published_source, "feed");
 }
 
+TEST(Hints, AuthorsAndLanguageFillWhatThePageLeavesOpen) {
+  Hints hints;
+  hints.authors = {"Ann Lee and Bo Ek", "desk@example.org", "Ann Lee"};
+  hints.language = "pt-BR";
+  const auto silent = html::Document::parse("<p>x</p>");
+  EXPECT_THAT(read_metadata(*silent, "", &hints).authors, ElementsAre("Ann Lee", "Bo Ek"));
+  EXPECT_EQ(read_metadata(*silent, "", &hints).language, "pt");
+  const auto telling = html::Document::parse("<html lang=de><head>" + meta("author", "Cy Fox"));
+  EXPECT_THAT(read_metadata(*telling, "", &hints).authors, ElementsAre("Cy Fox"));
+  EXPECT_EQ(read_metadata(*telling, "", &hints).language, "de");
+}
+
+TEST(Hints, ANewspaperIsNotTheAuthorOfItsArticles) {
+  const auto page = html::Document::parse("<head>" + meta("og:site_name", "The Pier Post"));
+  Hints hints;
+  hints.authors = {"The Pier Post"};
+  EXPECT_THAT(read_metadata(*page, "", &hints).authors, IsEmpty());
+}
+
+TEST(Hints, AreAllThatIsKnownOfATextWithoutAPage) {
+  Hints hints;
+  hints.title = "Ferry &amp; storm";
+  hints.authors = {"Ann Lee"};
+  const Metadata metadata = read_metadata(hints);
+  EXPECT_EQ(metadata.title, "Ferry & storm");
+  EXPECT_THAT(metadata.authors, ElementsAre("Ann Lee"));
+  EXPECT_EQ(metadata.published, std::nullopt);
+}
+
 TEST(Rules, GoBeforeThePageWhereTheyCanBeRead) {
   const auto page = html::Document::parse("<html><head>" + ld("\"datePublished\":\"2024-05-04\"") +
                                           "</head><body><h1>Shown</h1></body></html>");
