@@ -129,7 +129,7 @@ HttpClient::Id CurlClient::start(Exchange exchange, Done done) {
   const Id id = ++last_id_;
   const SteadyTime deadline = clock_.steady() + exchange.timeout;
   const auto access = exchange.access;
-  auto transfer = std::make_unique<Transfer>(std::move(exchange), class_of(access), budget_,
+  auto transfer = std::make_unique<Transfer>(std::move(exchange), class_of(access), budget_, clock_,
                                              [this, id] { newly_paused_.push_back(id); });
   if (auto failure = transfer->prepare(options_.user_agent)) {
     finished_.push_back({std::move(done), std::unexpected(std::move(*failure))});

@@ -24,7 +24,7 @@ class Transfer {
   // `on_pause` is called each time that the transfer holds itself back, because the budget is
   // exhausted and it is not privileged.
   Transfer(Exchange exchange, std::shared_ptr<RightsClass> rights, ByteBudget& budget,
-           std::function<void()> on_pause);
+           const Clock& clock, std::function<void()> on_pause);
   ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
@@ -67,12 +67,14 @@ class Transfer {
   std::shared_ptr<RightsClass> rights_;
   EasyHandle easy_;
   ByteBudget& budget_;
+  const Clock& clock_;
   std::function<void()> on_pause_;
   bool privileged_ = false;
   RequestHeaders request_headers_;
   bool own_options_ = false;  // the handle has options that others must not inherit
   std::array<char, CURL_ERROR_SIZE> error_text_{};
 
+  SteadyTime answered_{};  // when the answer began to come; the epoch: it did not
   int status_ = 0;
   Headers headers_;
   std::size_t header_bytes_ = 0;
