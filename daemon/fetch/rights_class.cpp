@@ -12,7 +12,7 @@ namespace tidings::fetch {
 namespace {
 
 constexpr std::size_t kSpareHandles = 256;
-constexpr long kReceiveBuffer = 64 * 1024;
+constexpr long kReceiveBuffer = 16 * 1024;
 
 }  // namespace
 
