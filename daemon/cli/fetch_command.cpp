@@ -39,7 +39,7 @@ int ask_daemon(const config::Settings& settings, const corpus::Holder& holder,
   return report(*end, settings.corpus.string());
 }
 
-int fetch_here(const config::Settings& settings, const GlobalOptions& global,
+int fetch_here(std::shared_ptr<const config::Settings> settings, const GlobalOptions& global,
                const ingest::Wanted& wanted) {
   service::Signals signals({SIGTERM, SIGINT});
   const SystemClock clock;
@@ -61,18 +61,19 @@ int fetch_here(const config::Settings& settings, const GlobalOptions& global,
   const std::string failure = pipeline.failure();
   station->reset();  // what was fetched is durable now
   if (!failure.empty()) return fail(kUnusable, failure);
-  return report(end, settings.corpus.string());
+  return report(end, settings->corpus.string());
 }
 
 int fetch(const GlobalOptions& global, const ingest::Wanted& wanted, bool dry) {
-  const auto settings = load_settings(global, Needs::kSources);
+  auto settings = load_settings(global, Needs::kSources);
   if (!settings) return settings.error();
   if (settings->sources.empty() && wanted.names.empty()) {
     return fail(kUsage, "the configuration has no sources; add one with `tidings add URL`");
   }
   if (dry) return dry_run(*settings, wanted.names);
   const auto holder = corpus::holder_of(settings->corpus);
-  return holder ? ask_daemon(*settings, *holder, wanted) : fetch_here(*settings, global, wanted);
+  if (holder) return ask_daemon(*settings, *holder, wanted);
+  return fetch_here(std::make_shared<const config::Settings>(std::move(*settings)), global, wanted);
 }
 
 }  // namespace

@@ -14,17 +14,17 @@ namespace tidings::cli {
 namespace {
 
 int run(const GlobalOptions& global) {
-  const auto settings = load_settings(global, Needs::kSources);
+  auto settings = load_settings(global, Needs::kSources);
   if (!settings) return settings.error();
   service::Signals signals({SIGTERM, SIGINT, SIGHUP});
   const SystemClock clock;
   const log::Log log = open_log(global, clock);
   service::SystemdNotifier notifier;
-  service::Daemon daemon(*settings, {log, clock, notifier, signals, [&] {
-                                       auto again = load_settings(global, Needs::kSources);
-                                       return again ? std::optional(std::move(*again))
-                                                    : std::nullopt;
-                                     }});
+  service::Daemon daemon(std::move(*settings),
+                         {log, clock, notifier, signals, [&] {
+                            auto again = load_settings(global, Needs::kSources);
+                            return again ? std::optional(std::move(*again)) : std::nullopt;
+                          }});
   const auto ended = daemon.run();
   if (ended) return kOk;
   fmt::print(stderr, "tidings: {}\n", ended.error());

@@ -41,6 +41,7 @@ struct ActiveSource {
 // None: the source is not configured any more.
 using SourceByName = std::function<std::shared_ptr<const ActiveSource>(std::string_view name)>;
 
-[[nodiscard]] std::shared_ptr<const ActiveSource> make_active(const config::Source& source);
+[[nodiscard]] std::shared_ptr<const ActiveSource> make_active(
+    std::shared_ptr<const config::Source> source);
 
 }  // namespace tidings::ingest

@@ -150,7 +150,7 @@ void ListingPoll::was_read(Endpoint endpoint, fetch::Response response, Read rea
   const WallTime now = context_.clock.now();
   if (!record.first_poll) record.first_poll = now;
   if (endpoint.depth == 0) {
-    end_.response = std::move(response);
+    end_.response = std::make_unique<fetch::Response>(std::move(response));
     root_was_read(std::move(endpoint), std::move(*read));
   } else {
     record.last_poll = now;
@@ -193,6 +193,10 @@ void ListingPoll::part_was_read(Endpoint endpoint, ReadListing read) {
 
 void ListingPoll::failed(const Endpoint& endpoint, const std::string& error,
                          const fetch::Failure* failure) {
+  if (failure != nullptr && failure->kind == fetch::FailureKind::kCancelled) {
+    end_.cancelled = true;
+    return;
+  }
   if (endpoint.depth == 0) {
     end_.record = endpoint.record;
     end_.error = error;

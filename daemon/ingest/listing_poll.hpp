@@ -36,7 +36,8 @@ struct PollEnd {
   bool unchanged = false;
   bool unconditional = false;  // the listing itself was asked for without validators
   schedule::PollHints hints;
-  std::optional<fetch::Response> response;  // without its body; none: it failed
+  std::unique_ptr<fetch::Response> response;  // without its body; null: it failed
+  bool cancelled = false;                     // shutdown: as if it had not begun
   std::string error;
   std::optional<WallTime> retry_at;
   std::chrono::microseconds took{0};

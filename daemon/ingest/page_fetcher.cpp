@@ -43,12 +43,12 @@ std::variant<PreparedDocument, Refusal, Retry> prepare(const Context& context,
 
 }  // namespace
 
-std::shared_ptr<const ActiveSource> make_active(const config::Source& source) {
+std::shared_ptr<const ActiveSource> make_active(std::shared_ptr<const config::Source> source) {
   auto active = std::make_shared<ActiveSource>();
-  active->settings = std::make_shared<const config::Source>(source);
+  active->settings = std::move(source);
   active->access =
       std::shared_ptr<const config::Access>(active->settings, &active->settings->access);
-  active->filters = std::make_shared<const Filters>(source.filters);
+  active->filters = std::make_shared<const Filters>(active->settings->filters);
   return active;
 }
 

@@ -30,16 +30,16 @@ bool is_address(std::string_view name) {
 
 }  // namespace
 
-Pipeline::Pipeline(const config::Settings& settings, PipelineParts parts)
+Pipeline::Pipeline(std::shared_ptr<const config::Settings> settings, PipelineParts parts)
     : parts_(std::move(parts)),
-      fetcher_(fetch::fetcher_options(settings), parts_.client, parts_.clock, parts_.budget),
+      fetcher_(fetch::fetcher_options(*settings), parts_.client, parts_.clock, parts_.budget),
       mailbox_([this] { fetcher_.wake(); }),
-      store_(parts_.store, parts_.index, settings, parts_.log, parts_.clock, hooks()),
+      store_(parts_.store, parts_.index, *settings, parts_.log, parts_.clock, hooks()),
       workers_(std::max(1U, std::thread::hardware_concurrency())),
       context_{fetcher_,   workers_,     store_,          mailbox_,
                parts_.log, parts_.clock, parts_.tracking, parts_.rules_for},
       pages_(context_, [this](std::string_view name) { return poller_.find(name); },
-             {settings.fetch.max_body, settings.fetch.timeout}),
+             {settings->fetch.max_body, settings->fetch.timeout}),
       poller_(context_, pages_) {
   // The store's thread owns the state from its start on, so it is asked there.
   std::promise<void> configured;
@@ -112,10 +112,10 @@ std::expected<std::shared_ptr<Run>, std::string> Pipeline::start(const Wanted& w
   return run;
 }
 
-void Pipeline::configure(const config::Settings& settings) {
-  fetcher_.set_options(fetch::fetcher_options(settings));
-  pages_.set_limits({settings.fetch.max_body, settings.fetch.timeout});
-  store_.configure(settings);
+void Pipeline::configure(const std::shared_ptr<const config::Settings>& settings) {
+  fetcher_.set_options(fetch::fetcher_options(*settings));
+  pages_.set_limits({settings->fetch.max_body, settings->fetch.timeout});
+  store_.configure(*settings);
   poller_.configure(settings, {});
 }
 

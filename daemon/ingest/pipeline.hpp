@@ -44,7 +44,7 @@ struct Wanted {
 // thread commits.
 class Pipeline {
  public:
-  Pipeline(const config::Settings& settings, PipelineParts parts);
+  Pipeline(std::shared_ptr<const config::Settings> settings, PipelineParts parts);
   ~Pipeline();  // ends transfers, finishes what was fetched, makes it durable
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
@@ -57,8 +57,9 @@ class Pipeline {
   // Works until stop() or until `turn`, called several times a second, returns false; with
   // `scheduled` it polls what falls due.
   void run(bool scheduled, const std::function<bool()>& turn);
+  [[nodiscard]] SourceTally tally() const { return poller_.tally(); }
   // Takes up a new configuration. Nothing that is under way is cancelled.
-  void configure(const config::Settings& settings);
+  void configure(const std::shared_ptr<const config::Settings>& settings);
 
   // ---- on any thread
 
@@ -72,7 +73,6 @@ class Pipeline {
   // Milliseconds of the steady clock at which each thread last came around.
   [[nodiscard]] std::int64_t last_turn() const { return last_turn_; }
   [[nodiscard]] std::int64_t last_store_turn() const { return store_.last_turn(); }
-  [[nodiscard]] fetch::FetcherCounts transfers() const { return fetcher_.counts(); }
 
  private:
   [[nodiscard]] StoreHooks hooks();

@@ -19,17 +19,18 @@ Poller::Poller(Context& context, PageFetcher& pages) : context_(context), pages_
   config::Source command_line;
   command_line.name = kCommandLineSource;
   command_line.kind = SourceKind::kPage;
-  command_line_ = make_active(command_line);
+  command_line_ = make_active(std::make_shared<const config::Source>(std::move(command_line)));
 }
 
-void Poller::configure(const config::Settings& settings,
+void Poller::configure(const std::shared_ptr<const config::Settings>& settings,
                        const std::vector<state::Source>& records) {
-  limits_ = {settings.fetch.max_body, settings.fetch.max_sitemap, settings.fetch.timeout};
+  const config::Fetch& fetch = settings->fetch;
+  limits_ = {fetch.max_body, fetch.max_sitemap, fetch.timeout};
   std::map<std::string_view, const state::Source*> known;
   for (const state::Source& record : records) known.emplace(record.name, &record);
   auto before = std::exchange(entries_, {});
   const WallTime now = context_.clock.now();
-  for (const config::Source& source : settings.sources) {
+  for (const config::Source& source : settings->sources) {
     const auto kept = before.find(source.name);
     auto entry = kept != before.end() ? kept->second : std::make_shared<Entry>();
     if (entry->key == 0) {
@@ -40,8 +41,8 @@ void Poller::configure(const config::Settings& settings,
         entry->rhythm = load_rhythm(entry->record);
       }
     }
-    entry->active = make_active(source);
-    entry->wanted = schedule::rhythm(source, settings.fetch);
+    entry->active = make_active(std::shared_ptr<const config::Source>(settings, &source));
+    entry->wanted = schedule::rhythm(source, fetch);
     entry->record.name = source.name;
     entry->record.kind = config::kind_name(source.kind);
     schedule::adopt(entry->rhythm.schedule, entry->wanted, now);
@@ -83,13 +84,26 @@ std::vector<std::string> Poller::enabled_sources() const {
   return names;
 }
 
+SourceTally Poller::tally() const {
+  SourceTally tally;
+  for (const auto& [name, entry] : entries_) {
+    ++tally.all;
+    if (!entry->active->settings->enabled) continue;
+    if (entry->rhythm.schedule.failures > 0) {
+      ++tally.failing;
+    } else if (entry->record.quiet) {
+      ++tally.quiet;
+    }
+  }
+  return tally;
+}
+
 bool Poller::poll(std::string_view name) {
   const auto at = entries_.find(name);
   if (at == entries_.end()) return false;
   const std::shared_ptr<Entry>& entry = at->second;
   if (entry->polling) return true;
   entry->polling = true;
-  ++under_way_;
   due_.erase(entry->key);
   switch (entry->active->settings->kind) {
     case SourceKind::kFeed:
@@ -127,6 +141,7 @@ void Poller::poll_listing(const std::shared_ptr<Entry>& entry) {
 }
 
 void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
+  if (end.cancelled) return end_poll(*entry);
   PollMessage message;
   message.items = std::move(end.items);
   message.gone_records = std::move(end.gone_parts);
@@ -182,6 +197,7 @@ void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result re
                            bool unconditional) {
   PollMessage message;
   if (!result) {
+    if (result.error().kind == fetch::FailureKind::kCancelled) return end_poll(*entry);
     message.error = result.error().message;
     message.took = result.error().timings.total;
     failed(*entry, message.error, result.error().retry_at);
@@ -278,14 +294,18 @@ void Poller::failed(Entry& entry, const std::string& error, std::optional<WallTi
                          context_.clock.now());
 }
 
-void Poller::post(Entry& entry, PollMessage message) {
+// Also for shutdown, when nothing was learned and the poll is as due as it was.
+void Poller::end_poll(Entry& entry) {
   entry.polling = false;
-  --under_way_;
+  const bool configured = entries_.contains(entry.record.name);
+  if (configured && entry.active->settings->enabled) due_.set(entry.key, entry.rhythm.schedule.due);
+}
+
+void Poller::post(Entry& entry, PollMessage message) {
+  end_poll(entry);
   message.source = entry.active->settings;
   store_rhythm(entry.record, entry.rhythm);
   message.records.push_back(entry.record);
-  const bool configured = entries_.contains(entry.record.name);
-  if (configured && entry.active->settings->enabled) due_.set(entry.key, entry.rhythm.schedule.due);
   context_.store.post_now(std::move(message));
 }
 

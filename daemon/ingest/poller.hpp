@@ -22,6 +22,13 @@ namespace tidings::ingest {
 // The source of pages that are named on the command line.
 inline constexpr std::string_view kCommandLineSource = "command-line";
 
+// How many sources there are, and how many of them are in trouble.
+struct SourceTally {
+  std::size_t all = 0;
+  std::size_t failing = 0;
+  std::size_t quiet = 0;
+};
+
 // Knows the sources and when each is due, and polls them. On the transfers' thread.
 class Poller {
  public:
@@ -29,7 +36,8 @@ class Poller {
 
   // Takes up the sources of a configuration, at the start and after a reload: a source keeps its
   // state by its name. `records` are those of the state; only given at the start.
-  void configure(const config::Settings& settings, const std::vector<state::Source>& records);
+  void configure(const std::shared_ptr<const config::Settings>& settings,
+                 const std::vector<state::Source>& records);
 
   // Polls a source now, unless a poll of it is under way; false: there is no such source.
   bool poll(std::string_view name);
@@ -42,7 +50,7 @@ class Poller {
   // location on its host, else the command line's own.
   [[nodiscard]] std::shared_ptr<const ActiveSource> source_for_page(std::string_view host) const;
   [[nodiscard]] std::vector<std::string> enabled_sources() const;
-  [[nodiscard]] std::size_t polls_under_way() const { return under_way_; }
+  [[nodiscard]] SourceTally tally() const;
 
  private:
   struct Entry {
@@ -65,6 +73,7 @@ class Poller {
   void succeeded(Entry& entry, const schedule::PollHints& hints);
   void watch_for_quiet(Entry& entry, const schedule::PollHints& hints);
   void failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at);
+  void end_poll(Entry& entry);
   void post(Entry& entry, PollMessage message);
   [[nodiscard]] bool conditional(const Entry& entry) const;
 
@@ -76,7 +85,6 @@ class Poller {
   std::map<std::uint64_t, std::weak_ptr<Entry>> by_key_;
   schedule::DueQueue due_;
   std::uint64_t next_key_ = 1;
-  std::size_t under_way_ = 0;
 };
 
 }  // namespace tidings::ingest

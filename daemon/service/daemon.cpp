@@ -45,7 +45,7 @@ std::shared_ptr<const config::Settings> Daemon::settings() const {
 std::expected<void, std::string> Daemon::run() {
   const auto in_force = settings();
   const auto socket = control_socket(*in_force);
-  auto station = Station::open(*in_force, socket.string(), parts_.log, parts_.clock);
+  auto station = Station::open(in_force, socket.string(), parts_.log, parts_.clock);
   if (!station) return std::unexpected(station.error().message);
   auto control = ControlServer::start(socket, handlers(**station));
   if (!control) return std::unexpected(control.error());
@@ -113,8 +113,8 @@ void Daemon::tell_systemd(Station& station) {
   }
   if (now < next_status_) return;
   next_status_ = now + kStatusEvery;
-  const auto report = read_status(*settings(), parts_.clock.now());
-  if (report) parts_.notifier.status(status_line(*report));
+  const auto today = read_today(settings()->state, parts_.clock.now());
+  if (today) parts_.notifier.status(status_line(station.pipeline().tally(), *today));
 }
 
 std::expected<void, std::string> Daemon::reload(Station& station) {
@@ -128,15 +128,20 @@ std::expected<void, std::string> Daemon::reload(Station& station) {
   } else if (fresh->corpus != in_force->corpus || fresh->state != in_force->state) {
     result = std::unexpected("corpus and state cannot change while the daemon runs; restart it");
   } else {
-    result = station.configure(*fresh);
-  }
-  if (result) {
-    parts_.log.event(log::Level::kInfo, "service.reloaded", {{"sources", fresh->sources.size()}});
-    const std::scoped_lock lock(settings_mutex_);
-    settings_ = std::make_shared<const config::Settings>(std::move(*fresh));
+    result = take_up(station, std::make_shared<const config::Settings>(std::move(*fresh)));
   }
   parts_.notifier.ready(fmt::format("{} sources", settings()->sources.size()));
   return result;
+}
+
+std::expected<void, std::string> Daemon::take_up(Station& station,
+                                                 std::shared_ptr<const config::Settings> settings) {
+  const auto configured = station.configure(settings);
+  if (!configured) return configured;
+  parts_.log.event(log::Level::kInfo, "service.reloaded", {{"sources", settings->sources.size()}});
+  const std::scoped_lock lock(settings_mutex_);
+  settings_ = std::move(settings);
+  return {};
 }
 
 ControlHandlers Daemon::handlers(Station& station) {

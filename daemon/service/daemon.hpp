@@ -39,6 +39,8 @@ class Daemon {
  private:
   [[nodiscard]] ControlHandlers handlers(Station& station);
   [[nodiscard]] std::expected<void, std::string> reload(Station& station);
+  [[nodiscard]] std::expected<void, std::string> take_up(
+      Station& station, std::shared_ptr<const config::Settings> settings);
   // None: no address is configured.
   [[nodiscard]] std::expected<std::unique_ptr<HealthServer>, std::string> serve_health(
       const std::string& listen, Station& station);

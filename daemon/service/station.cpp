@@ -56,32 +56,33 @@ fs::path control_socket(const config::Settings& settings) {
 }
 
 std::expected<std::unique_ptr<Station>, corpus::StoreError> Station::open(
-    const config::Settings& settings, const std::string& socket, const log::Log& log,
-    const Clock& clock) {
+    std::shared_ptr<const config::Settings> settings, const std::string& socket,
+    const log::Log& log, const Clock& clock) {
   corpus::StoreOptions options;
-  options.corpus = settings.corpus;
-  options.state = settings.state;
+  options.corpus = settings->corpus;
+  options.state = settings->state;
   options.socket = socket;
   auto store = corpus::Store::open(std::move(options), clock);
   if (!store) return std::unexpected(std::move(store.error()));
   for (const corpus::Notice& notice : (*store)->notices()) {
     log.event(log::Level::kWarn, notice.event, {{"what", notice.message}});
   }
-  auto index = open_index(duplicates_file(settings), **store, log);
+  auto index = open_index(duplicates_file(*settings), **store, log);
   if (!index) return std::unexpected(corpus::StoreError{index.error(), std::nullopt});
   std::unique_ptr<Station> station(
-      new Station(std::move(*store), std::move(*index), settings, log, clock));
+      new Station(std::move(*store), std::move(*index), std::move(settings), log, clock));
   return station;
 }
 
 Station::Station(std::unique_ptr<corpus::Store> store, duplicates::NearDuplicateIndex index,
-                 const config::Settings& settings, const log::Log& log, const Clock& clock)
+                 std::shared_ptr<const config::Settings> settings, const log::Log& log,
+                 const Clock& clock)
     : store_(std::move(store)),
       index_(std::move(index)),
-      budget_(settings.fetch.memory_budget),
-      client_(fetch::make_curl_client({settings.user_agent, settings.fetch.concurrency}, clock,
+      budget_(settings->fetch.memory_budget),
+      client_(fetch::make_curl_client({settings->user_agent, settings->fetch.concurrency}, clock,
                                       budget_)) {
-  auto rules = load_rules(settings.site_rules);
+  auto rules = load_rules(settings->site_rules);
   if (rules) {
     rules_ = std::move(*rules);
   } else {
@@ -89,9 +90,10 @@ Station::Station(std::unique_ptr<corpus::Store> store, duplicates::NearDuplicate
     rules_ = std::make_shared<const config::SiteRuleFolder>();
   }
   pipeline_ = std::make_unique<ingest::Pipeline>(
-      settings, ingest::PipelineParts{*store_, index_, *client_, budget_, log, clock,
-                                      config::tracking_table(),
-                                      [this](std::string_view host) { return rules_for(host); }});
+      std::move(settings),
+      ingest::PipelineParts{*store_, index_, *client_, budget_, log, clock,
+                            config::tracking_table(),
+                            [this](std::string_view host) { return rules_for(host); }});
 }
 
 std::shared_ptr<const site_rules::Rules> Station::rules_for(std::string_view host) const {
@@ -104,8 +106,9 @@ std::shared_ptr<const site_rules::Rules> Station::rules_for(std::string_view hos
   return {std::move(folder), found};
 }
 
-std::expected<void, std::string> Station::configure(const config::Settings& settings) {
-  auto rules = load_rules(settings.site_rules);
+std::expected<void, std::string> Station::configure(
+    const std::shared_ptr<const config::Settings>& settings) {
+  auto rules = load_rules(settings->site_rules);
   if (!rules) return std::unexpected(rules.error());
   {
     const std::scoped_lock lock(rules_mutex_);

@@ -24,19 +24,21 @@ class Station {
   // Error: why the corpus cannot be used (exit code 3). `socket`: where this process takes
   // requests, empty for none. `log` and `clock` must outlive the station.
   [[nodiscard]] static std::expected<std::unique_ptr<Station>, corpus::StoreError> open(
-      const config::Settings& settings, const std::string& socket, const log::Log& log,
-      const Clock& clock);
+      std::shared_ptr<const config::Settings> settings, const std::string& socket,
+      const log::Log& log, const Clock& clock);
 
   // Takes up another configuration: sources, limits, site rules. Corpus and state stay. On the
   // thread of Pipeline::run(). Error: one line; nothing was changed.
-  [[nodiscard]] std::expected<void, std::string> configure(const config::Settings& settings);
+  [[nodiscard]] std::expected<void, std::string> configure(
+      const std::shared_ptr<const config::Settings>& settings);
 
   [[nodiscard]] ingest::Pipeline& pipeline() { return *pipeline_; }
   [[nodiscard]] corpus::Store& store() { return *store_; }
 
  private:
   Station(std::unique_ptr<corpus::Store> store, duplicates::NearDuplicateIndex index,
-          const config::Settings& settings, const log::Log& log, const Clock& clock);
+          std::shared_ptr<const config::Settings> settings, const log::Log& log,
+          const Clock& clock);
   [[nodiscard]] std::shared_ptr<const site_rules::Rules> rules_for(std::string_view host) const;
 
   std::unique_ptr<corpus::Store> store_;

@@ -59,19 +59,13 @@ std::string label(std::string_view text) {
   return result;
 }
 
-std::size_t count_of(const StatusReport& report, std::string_view condition) {
-  return static_cast<std::size_t>(
-      std::ranges::count(report.sources, condition, &SourceStatus::condition));
-}
-
 }  // namespace
 
-std::string status_line(const StatusReport& report) {
-  std::string line = fmt::format("{} sources, {} waiting, {} documents today",
-                                 report.sources.size(), report.totals.waiting, report.today);
-  if (const auto quiet = count_of(report, "quiet")) line += fmt::format(", {} quiet", quiet);
-  if (const auto failing = count_of(report, "failing"))
-    line += fmt::format(", {} failing", failing);
+std::string status_line(const ingest::SourceTally& sources, const Today& today) {
+  std::string line = fmt::format("{} sources, {} waiting, {} documents today", sources.all,
+                                 today.waiting, today.documents);
+  if (sources.quiet > 0) line += fmt::format(", {} quiet", sources.quiet);
+  if (sources.failing > 0) line += fmt::format(", {} failing", sources.failing);
   return line;
 }
 

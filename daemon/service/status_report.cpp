@@ -97,4 +97,14 @@ std::expected<StatusReport, std::string> read_status(const config::Settings& set
   return report;
 }
 
+std::expected<Today, std::string> read_today(const std::filesystem::path& state, WallTime now) {
+  const auto reader = state::open_sqlite_reader(state);
+  if (!reader) return std::unexpected(reader.error().message);
+  const auto totals = (*reader)->totals();
+  const auto fetched = (*reader)->fetched_since(std::chrono::floor<std::chrono::days>(now));
+  if (!totals) return std::unexpected(totals.error().message);
+  if (!fetched) return std::unexpected(fetched.error().message);
+  return Today{totals->waiting, *fetched};
+}
+
 }  // namespace tidings::service

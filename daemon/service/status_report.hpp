@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <expected>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/ingest/poller.hpp"
 #include "daemon/os/clock.hpp"
 #include "daemon/state/records.hpp"
 #include "daemon/state/state.hpp"
@@ -42,8 +44,17 @@ struct StatusReport {
 [[nodiscard]] std::expected<StatusReport, std::string> read_status(const config::Settings& settings,
                                                                    WallTime now);
 
+// What the service manager's status line tells besides the sources; cheap to read, however many
+// sources there are.
+struct Today {
+  std::uint64_t waiting = 0;    // pages
+  std::uint64_t documents = 0;  // fetched since midnight UTC
+};
+[[nodiscard]] std::expected<Today, std::string> read_today(const std::filesystem::path& state,
+                                                           WallTime now);
+
 // "5 sources, 2 waiting, 41 documents today, 1 quiet"
-[[nodiscard]] std::string status_line(const StatusReport& report);
+[[nodiscard]] std::string status_line(const ingest::SourceTally& sources, const Today& today);
 [[nodiscard]] std::string status_json(const StatusReport& report);
 // Prometheus text format 0.0.4.
 [[nodiscard]] std::string status_metrics(const StatusReport& report);

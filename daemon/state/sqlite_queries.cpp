@@ -246,6 +246,15 @@ Result<Totals> SqliteState::totals() {
   });
 }
 
+Result<std::uint64_t> SqliteState::fetched_since(WallTime time) {
+  return guarded([&] {
+    std::uint64_t count = 0;
+    Query query = database_.query("SELECT fetched_at FROM document ORDER BY number DESC");
+    while (query.step() && query.time() >= time) ++count;
+    return count;
+  });
+}
+
 Result<std::string> SqliteState::label() {
   return guarded([&] {
     Query query = database_.query("SELECT value FROM meta WHERE name = 'label'");

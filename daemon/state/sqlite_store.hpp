@@ -42,6 +42,7 @@ class SqliteState final : public State {
                                      std::string_view to) override;
   Result<std::vector<Event>> events(std::string_view source, std::size_t limit) override;
   Result<Totals> totals() override;
+  Result<std::uint64_t> fetched_since(WallTime time) override;
   Result<std::string> label() override;
 
   Result<void> apply(const Batch& batch) override;

@@ -79,6 +79,8 @@ class Reader {
   [[nodiscard]] virtual Result<std::vector<Event>> events(std::string_view source,
                                                           std::size_t limit) = 0;
   [[nodiscard]] virtual Result<Totals> totals() = 0;
+  // How many documents were fetched since; reads no more of them than that.
+  [[nodiscard]] virtual Result<std::uint64_t> fetched_since(WallTime time) = 0;
   // Names the corpus that this state belongs to; empty: not said yet.
   [[nodiscard]] virtual Result<std::string> label() = 0;
 };

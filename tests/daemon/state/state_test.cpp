@@ -135,6 +135,17 @@ TEST_F(StateTest, KeepsDocumentsWithEverythingKnown) {
   EXPECT_EQ(state_->totals().value().bytes, 200U);
 }
 
+TEST_F(StateTest, CountsTheDocumentsThatWereFetchedSince) {
+  Batch batch;
+  batch.documents = {document(0), document(1), document(2)};
+  batch.documents[0].fetched_at = now() - 25h;
+  batch.documents[1].fetched_at = now() - 1h;
+  batch.documents[2].fetched_at = now();
+  apply(batch);
+  EXPECT_EQ(state_->fetched_since(now() - 1h).value(), 2U);
+  EXPECT_EQ(state_->fetched_since(now() + 1ms).value(), 0U);
+}
+
 TEST_F(StateTest, ListsDocumentsByNumberTimeAndSource) {
   Batch batch;
   for (std::uint64_t i = 0; i < 6; ++i) {
