@@ -256,8 +256,9 @@ std::optional<DateTime> parse_iso_date(std::string_view text, bool short_forms, 
     }
     matched = date.precision == DatePrecision::kDay && has_time && read_time(in, date) &&
               read_zone(in, date, valid);
-    // A date and a zone alone ("2024-04-28Z") is XML Schema's date.
-    if (!matched && !has_time && date.precision == DatePrecision::kDay) {
+    // A date and a zone alone ("2024-04-28Z", "2024-04-28+01:00") is XML Schema's date.
+    const bool zone = in.peek() == 'Z' || text.contains(':');
+    if (!matched && !has_time && zone && date.precision == DatePrecision::kDay) {
       matched = read_zone(in, date, valid);
     }
   }

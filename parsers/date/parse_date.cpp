@@ -353,9 +353,10 @@ bool FreeForm::take_numbers() {
   return has_month ? assign_with_month(numbers) : assign_numeric(numbers);
 }
 
-// "1500" after a complete date is a time (RFC 822 with the colon left out).
+// "1500" after a complete date and before a zone is a time (RFC 822 with the colon left out).
 bool FreeForm::take_compact_time(std::size_t i) {
   if (tokens_[i].digits != 4 || result_.precision != DatePrecision::kDay) return false;
+  if (zone_name_.empty() && !result_.offset_minutes) return false;
   result_.hour = value(i) / 100;
   result_.minute = value(i) % 100;
   result_.precision = DatePrecision::kMinute;
