@@ -27,9 +27,9 @@ bool has_scheme(std::string_view reference) {
 }
 
 bool is_web_url(std::string_view reference) {
-  const bool web = starts_with_ignoring_case(reference, "http://") ||
-                   starts_with_ignoring_case(reference, "https://");
-  if (!web || reference.size() < 9) return false;
+  const bool web = (starts_with_ignoring_case(reference, "http://") && reference.size() > 7) ||
+                   (starts_with_ignoring_case(reference, "https://") && reference.size() > 8);
+  if (!web) return false;
   return std::ranges::none_of(
       reference, [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\\'; });
 }
