@@ -55,7 +55,11 @@ int print_source(const config::Settings& settings, const service::StatusReport& 
   alone.totals = report.totals;
   alone.today = at->today;
   alone.taken_at = report.taken_at;
-  fmt::print("{}\n{} listed", service::status_table(alone), at->ledger.listed);
+  fmt::print("{}\n", service::status_table(alone));
+  if (!at->moved_to.empty()) {
+    fmt::print("polled at {}, where {} has moved\n\n", log::safe_text(at->moved_to), at->location);
+  }
+  fmt::print("{} listed", at->ledger.listed);
   for (int i = 0; i < state::kReasons; ++i) {
     const auto reason = static_cast<state::Reason>(i);
     if (const auto count = at->ledger.count(reason)) {

@@ -72,10 +72,11 @@ std::expected<ReadListing, std::string> read_body(const Context& context, const 
 
 }  // namespace
 
-void ListingPoll::start(state::Source record, bool conditional, Done done) {
+void ListingPoll::start(const std::string& address, state::Source record, bool conditional,
+                        Done done) {
   done_ = std::move(done);
   Endpoint root;
-  root.url = source_->settings->location;
+  root.url = address;
   if (record.location != root.url) {  // validators of another address say nothing
     record.etag.clear();
     record.last_modified.clear();

@@ -55,8 +55,9 @@ class ListingPoll : public std::enable_shared_from_this<ListingPoll> {
               Parts& parts)
       : context_(context), source_(std::move(source)), limits_(limits), parts_(parts) {}
 
-  // `conditional`: with the record's validators. `done` comes once, when the parts have ended too.
-  void start(state::Source record, bool conditional, Done done);
+  // Asks at `address`; `conditional`: with the record's validators. `done` comes once, when the
+  // parts have ended too.
+  void start(const std::string& address, state::Source record, bool conditional, Done done);
 
  private:
   struct Endpoint {

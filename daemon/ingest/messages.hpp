@@ -23,8 +23,9 @@ struct PollMessage {
   std::vector<state::Source> records;  // replaced in the state
   std::vector<std::string> gone_records;
   std::vector<ListedItem> items;
-  bool unchanged = false;  // 304, or the same body
-  std::string error;       // why it failed, empty if it did not
+  bool unchanged = false;               // 304, or the same body
+  std::string error;                    // why it failed, empty if it did not
+  std::optional<std::string> moved_to;  // where it is polled from now on
   std::chrono::microseconds took{0};
   bool last = true;  // nothing more comes of this poll
 };

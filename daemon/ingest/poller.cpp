@@ -136,7 +136,7 @@ bool Poller::conditional(const Entry& entry) const {
 
 void Poller::poll_listing(const std::shared_ptr<Entry>& entry) {
   auto poll = std::make_shared<ListingPoll>(context_, entry->active, limits_, entry->parts);
-  poll->start(entry->record, conditional(*entry),
+  poll->start(polled_address(*entry), entry->record, conditional(*entry),
               [this, entry](PollEnd end) { listing_ended(entry, std::move(end)); });
 }
 
@@ -149,23 +149,25 @@ void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
   message.took = end.took;
   if (!end.error.empty()) {
     message.error = end.error;
-    failed(*entry, end.error, end.retry_at);
+    message.moved_to = failed(*entry, end.error, end.retry_at);
     return post(*entry, std::move(message));
   }
-  const WallTime now = context_.clock.now();
   if (end.response && end.unconditional && !end.response->not_modified()) {
     note_full_poll(*entry, *end.response, end.unchanged);
   }
-  if (end.response) {
-    if (const auto moved = schedule::observe(entry->rhythm.redirect, *end.response, now)) {
-      context_.log.event(
-          log::Level::kWarn, "source.moved",
-          {{"source", entry->record.name}, {"url", entry->record.location}, {"to", *moved}});
-    }
-  }
+  if (end.response) message.moved_to = observe_redirect(*entry, *end.response);
   entry->record = std::move(end.record);
   succeeded(*entry, end.hints);
   post(*entry, std::move(message));
+}
+
+const std::string& Poller::polled_address(const Entry& entry) {
+  return schedule::polled_address(entry.rhythm.redirect, entry.active->settings->location);
+}
+
+std::optional<std::string> Poller::observe_redirect(Entry& entry, const fetch::Response& response) {
+  return schedule::observe(entry.rhythm.redirect, entry.active->settings->location, response,
+                           context_.clock.now());
 }
 
 void Poller::note_full_poll(Entry& entry, const fetch::Response& response, bool same_body) {
@@ -179,8 +181,9 @@ void Poller::note_full_poll(Entry& entry, const fetch::Response& response, bool 
 void Poller::poll_page(const std::shared_ptr<Entry>& entry) {
   const config::Source& source = *entry->active->settings;
   fetch::FetchJob job;
-  job.url = source.location;
-  if (conditional(*entry) && entry->record.location == source.location) {
+  job.url = polled_address(*entry);
+  job.credentials_for = source.location;
+  if (conditional(*entry) && entry->record.location == job.url) {
     job.validators = {entry->record.etag, entry->record.last_modified};
   }
   const bool unconditional = job.validators.empty();
@@ -200,7 +203,7 @@ void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result re
     if (result.error().kind == fetch::FailureKind::kCancelled) return end_poll(*entry);
     message.error = result.error().message;
     message.took = result.error().timings.total;
-    failed(*entry, message.error, result.error().retry_at);
+    message.moved_to = failed(*entry, message.error, result.error().retry_at);
     return post(*entry, std::move(message));
   }
   message.took = result->timings.total;
@@ -213,29 +216,27 @@ void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result re
     entry->record.etag = result->validators.etag;
     entry->record.last_modified = result->validators.last_modified;
     entry->record.body_fingerprint = fingerprint;
-    entry->record.location = entry->active->settings->location;
+    entry->record.location = polled_address(*entry);
   }
+  message.moved_to = observe_redirect(*entry, *result);
   succeeded(*entry, hints);
-  if (!hints.unchanged) return page_came(entry, std::move(*result));
+  if (!hints.unchanged) return page_came(entry, std::move(*result), std::move(message));
   message.unchanged = true;
   post(*entry, std::move(message));
 }
 
-void Poller::page_came(const std::shared_ptr<Entry>& entry, fetch::Response response) {
+void Poller::page_came(const std::shared_ptr<Entry>& entry, fetch::Response response,
+                       PollMessage message) {
   const auto item = item_for_url(response.url, context_.tracking);
   state::PendingPage page;
   page.key = item ? item->key : response.url;
   page.url = response.url;
   page.source = entry->record.name;
-  const auto took = response.timings.total;
   store_rhythm(entry->record, entry->rhythm);
   // The validators become durable with the document; the poll ends behind it.
-  pages_.read(std::move(page), entry->active, std::move(response), entry->record,
-              [this, entry, took] {
-                PollMessage message;
-                message.took = took;
-                post(*entry, std::move(message));
-              });
+  pages_.read(
+      std::move(page), entry->active, std::move(response), entry->record,
+      [this, entry, message = std::move(message)]() mutable { post(*entry, std::move(message)); });
 }
 
 // ---- saved pages
@@ -250,7 +251,7 @@ void Poller::poll_files(const std::shared_ptr<Entry>& entry) {
         succeeded(*entry, {});
       } else {
         message.error = listing.error();
-        failed(*entry, message.error, std::nullopt);
+        message.moved_to = failed(*entry, message.error, std::nullopt);
       }
       post(*entry, std::move(message));
     });
@@ -289,9 +290,12 @@ void Poller::watch_for_quiet(Entry& entry, const schedule::PollHints& hints) {
   entry.record.quiet = quiet;
 }
 
-void Poller::failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at) {
-  (void)schedule::failed(entry.rhythm.schedule, entry.wanted, error, retry_at,
-                         context_.clock.now());
+std::optional<std::string> Poller::failed(Entry& entry, const std::string& error,
+                                          std::optional<WallTime> retry_at) {
+  const WallTime now = context_.clock.now();
+  (void)schedule::failed(entry.rhythm.schedule, entry.wanted, error, retry_at, now);
+  if (!schedule::note_failure(entry.rhythm.redirect, now)) return std::nullopt;
+  return entry.active->settings->location;
 }
 
 // Also for shutdown, when nothing was learned and the poll is as due as it was.

@@ -68,11 +68,18 @@ class Poller {
   void poll_files(const std::shared_ptr<Entry>& entry);
   void page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result, bool unconditional);
   void note_full_poll(Entry& entry, const fetch::Response& response, bool same_body);
-  void page_came(const std::shared_ptr<Entry>& entry, fetch::Response response);
+  void page_came(const std::shared_ptr<Entry>& entry, fetch::Response response,
+                 PollMessage message);
+  [[nodiscard]] static const std::string& polled_address(const Entry& entry);
+  // Where it has moved to, if it has.
+  [[nodiscard]] std::optional<std::string> observe_redirect(Entry& entry,
+                                                            const fetch::Response& response);
   void listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end);
   void succeeded(Entry& entry, const schedule::PollHints& hints);
   void watch_for_quiet(Entry& entry, const schedule::PollHints& hints);
-  void failed(Entry& entry, const std::string& error, std::optional<WallTime> retry_at);
+  // Where it has moved back to, if it has.
+  [[nodiscard]] std::optional<std::string> failed(Entry& entry, const std::string& error,
+                                                  std::optional<WallTime> retry_at);
   void end_poll(Entry& entry);
   void post(Entry& entry, PollMessage message);
   [[nodiscard]] bool conditional(const Entry& entry) const;

@@ -132,6 +132,10 @@ void Recorder::queue_item(const PollMessage& message, const ListedItem& item,
 
 // What `tidings status SOURCE` lists; polls that brought nothing are left out.
 void Recorder::note_poll(const PollMessage& message, std::size_t queued) {
+  if (message.moved_to) {
+    batch_.events.push_back(
+        {clock_.now(), message.source->name, "source.moved", {{"to", *message.moved_to}}});
+  }
   if (!message.error.empty()) {
     batch_.events.push_back(
         {clock_.now(), message.source->name, "source.failed", {{"error", message.error}}});
@@ -143,6 +147,17 @@ void Recorder::note_poll(const PollMessage& message, std::size_t queued) {
 
 void Recorder::log_poll(const PollMessage& message, std::size_t queued) const {
   const std::string& source = message.source->name;
+  if (message.moved_to) {
+    log_.event(log::Level::kWarn, "source.moved",
+               {{"source", source},
+                {"url", message.source->location},
+                {"to", *message.moved_to},
+                {"what", *message.moved_to == message.source->location
+                             ? "the new address has failed for three days; back to the configured "
+                               "one"
+                             : "a permanent redirect has stood for a week; the new address is "
+                               "polled from now on"}});
+  }
   if (!message.error.empty()) {
     log_.event(log::Level::kWarn, "source.failed",
                {{"source", source}, {"error", message.error}, {"ms", message.took.count() / 1000}});

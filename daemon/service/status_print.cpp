@@ -78,6 +78,7 @@ std::string status_json(const StatusReport& report) {
     sources.push_back({{"name", source.name},
                        {"kind", source.kind},
                        {"location", source.location},
+                       {"moved_to", source.moved_to},
                        {"state", source.condition},
                        {"last_poll", stamp(source.last_poll)},
                        {"next_poll", stamp(source.next_poll)},

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "config/source_entry.hpp"
+#include "daemon/ingest/schedule_record.hpp"
 #include "daemon/state/sqlite_state.hpp"
 #include "parsers/date/date_time.hpp"
 
@@ -33,6 +34,9 @@ SourceStatus describe(const config::Source& source, const state::Source* record)
   status.location = source.location;
   status.condition = condition_of(source, record);
   if (record == nullptr) return status;
+  const ingest::SourceRhythm rhythm = ingest::load_rhythm(*record);
+  const std::string& address = schedule::polled_address(rhythm.redirect, source.location);
+  if (address != source.location) status.moved_to = address;
   status.last_poll = record->last_poll;
   status.next_poll = record->next_poll;
   status.failures = record->failures;
