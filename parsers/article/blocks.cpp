@@ -80,6 +80,11 @@ bool is_article_type(std::string_view type) {
   return type.ends_with("Article") || type.ends_with("Posting");
 }
 
+// A heading's id is made of its words, to link to it.
+bool is_slug(const GumboNode& node, std::string_view attribute) {
+  return attribute == "id" && (marks_of_tag(node.v.element.tag) & bit(Mark::kHeadingTag)) != 0;
+}
+
 MarkSet marks_of(const GumboNode& node) {
   MarkSet marks = marks_of_tag(node.v.element.tag);
   const GumboVector& attributes = node.v.element.attributes;
@@ -89,7 +94,8 @@ MarkSet marks_of(const GumboNode& node) {
       marks |= bit(Mark::kMicrodata);
     }
     if (std::string_view(attribute->name) == "itemprop") marks |= bit(Mark::kProperty);
-    if (is_word_attribute(attribute->name)) marks |= marks_of_words(attribute->value);
+    if (is_word_attribute(attribute->name) && !is_slug(node, attribute->name))
+      marks |= marks_of_words(attribute->value);
   }
   return marks;
 }

@@ -113,13 +113,18 @@ class Judge {
       const TextStats& stats = page_.blocks[i].stats;
       const bool introduces =
           (is_heading(i) || stats.ends_colon) && stats.length() < kHeadingLength;
-      const bool noise_next = i + 1 < verdicts_.size() && page_.blocks[i + 1].noise == "disclaimer";
+      const bool noise_next =
+          i + 1 < verdicts_.size() && is_introduced_noise(page_.blocks[i + 1].noise);
       if (verdicts_[i].kept && introduces && (!followed || noise_next)) {
         verdicts_[i].kept = false;
         verdicts_[i].reason = "heading of nothing";
       }
       followed |= verdicts_[i].kept;
     }
+  }
+
+  static bool is_introduced_noise(std::string_view reason) {
+    return reason == "disclaimer" || reason == "list of links" || reason == "other article";
   }
 
   void score() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "parsers/html/node.hpp"
 #include "parsers/html/tag_scanner.hpp"
@@ -66,8 +67,11 @@ constexpr auto kWordLists = std::to_array<WordList>({
      "categories category hashtag keyword keywords label tag taglist tags topic "
      "topics kicker"},
     {kBox,
-     "box callout fact factbox facts glossary infobox infographic poll quiz "
-     "timeline faktabox fakta kasten toc accordion panel highlight summarybox"},
+     "box infographic poll quiz timeline toc accordion panel highlight "
+     "summarybox callout fact facts kasten"},
+    {kFacts,
+     "factbox faktabox faktaboks fakta infobox infokasten faktenbox glossary "
+     "glossar expandablebox"},
     {kEmbed, "embed embedded iframe instagram oembed tiktok tweet youtube embeds"},
     {kLead,
      "abstract bajada chapeau chapo deck dek description entradilla excerpt intro "
@@ -159,17 +163,23 @@ constexpr auto kTagMarks = [] {
 }();
 
 constexpr auto kNames = std::to_array<std::string_view>(
-    {"body",       "nav",      "meta",       "author",    "caption", "related",
-     "social",     "comment",  "review",     "footer",    "sidebar", "ad",
-     "newsletter", "paywall",  "consent",    "modal",     "topics",  "box",
-     "embed",      "lead",     "title",      "hidden",    "quote",   "list",
-     "bio",        "shop",     "live",       "media",     "section", "articlebody",
-     "itemtype",   "itemprop", "<article>",  "<main>",    "<aside>", "<header>",
-     "<footer>",   "<nav>",    "<figure>",   "<li>",      "<td>",    "<blockquote>",
-     "<form>",     "<a>",      "<noscript>", "<details>", "<p>",     "<h1-6>"});
+    {"body",         "nav",      "meta",        "author",     "caption",   "related",    "social",
+     "comment",      "review",   "footer",      "sidebar",    "ad",        "newsletter", "paywall",
+     "consent",      "modal",    "topics",      "box",        "facts",     "embed",      "lead",
+     "title",        "hidden",   "quote",       "list",       "bio",       "shop",       "live",
+     "media",        "section",  "articlebody", "itemtype",   "itemprop",  "<article>",  "<main>",
+     "<aside>",      "<header>", "<footer>",    "<nav>",      "<figure>",  "<li>",       "<td>",
+     "<blockquote>", "<form>",   "<a>",         "<noscript>", "<details>", "<p>",        "<h1-6>"});
 static_assert(kNames.size() == kMarks);
 
 constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// "fact-box" is "factbox".
+constexpr std::string_view kSecondWord = "box";
+MarkSet marks_of_pair(std::string_view words) {
+  const Word* pair = find_word(words);
+  return pair != nullptr ? bit(pair->mark) : 0;
+}
 
 }  // namespace
 
@@ -180,9 +190,11 @@ MarkSet marks_of_tag(GumboTag tag) { return kTagMarks[static_cast<std::size_t>(t
 MarkSet marks_of_words(std::string_view value) {
   MarkSet marks = 0;
   std::string word;
+  std::string last;
   const auto finish = [&] {
     if (word.size() > 1) marks |= marks_of_word(word);
-    word.clear();
+    if (word == kSecondWord) marks |= marks_of_pair(last + word);
+    if (!word.empty()) last = std::exchange(word, {});
   };
   char before = ' ';
   for (const char c : value) {

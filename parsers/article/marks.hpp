@@ -29,6 +29,7 @@ enum class Mark : std::uint8_t {
   kModal,
   kTopics,
   kBox,
+  kFacts,
   kEmbed,
   kLead,
   kTitle,

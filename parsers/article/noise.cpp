@@ -6,10 +6,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "parsers/article/other_articles.hpp"
+#include "parsers/text/line_kind.hpp"
+
 namespace tidings::article {
 namespace {
 
 constexpr double kLinksAlone = 0.95;
+constexpr double kMostlyLinks = 0.8;  // of boxes of one kind
 constexpr double kShortLink = 25;
 constexpr std::size_t kEchoTokens = 60;  // a shorter text is no copy of an article
 constexpr double kEchoLength = 400;
@@ -22,6 +26,11 @@ constexpr int kConsentHits = 3;
 constexpr double kConsentDensity = 0.03;  // of phrases in tokens
 constexpr double kMicrodataShare = 0.6;   // of the page's sentences: more is the article itself
 constexpr double kConsentShare = 0.8;
+constexpr double kFactsShare = 0.8;
+constexpr double kCaptionShare = 0.3;  // of the page's sentences: more is a slide show
+constexpr std::size_t kLabelTokens = 6;
+constexpr std::size_t kShareTokens = 8;
+constexpr std::size_t kLabelBytes = 200;
 constexpr int kMostProperties = 500;  // elements that are looked at
 constexpr int kProperties = 5;        // of a block of microdata
 constexpr double kLeastText = 200;    // that must be left beside comments
@@ -41,16 +50,25 @@ class NoiseFinder {
     headlines_.insert(tokens_of(metadata.title));
     for (const std::string& tag : metadata.tags) tags_.insert(tokens_of(tag));
     tags_.insert(tokens_of(metadata.site_name));
-    for (const std::string& author : metadata.authors) authors_.insert(tokens_of(author));
+    for (const std::string& author : metadata.authors) {
+      if (auto name = tokens_of(author); name.size() > 1) authors_.insert(std::move(name));
+    }
     for (const Block& block : page.blocks)
       sentences_.push_back(sentences_.back() + sentence_length(block));
+    for (const Block& block : page.blocks) {
+      if (within(page.elements[index(block.element)], Mark::kCaption))
+        captions_ += sentence_length(block);
+    }
   }
 
   void run() {
+    const std::vector<bool> other_articles = find_other_articles(page_, title_);
     std::vector<std::string_view> reasons;  // for each element
     for (const Element& element : page_.elements) {
       const std::string_view above = element.parent < 0 ? "" : reasons[index(element.parent)];
-      reasons.push_back(above.empty() ? reason_of(element) : above);
+      reasons.push_back(!above.empty()                   ? above
+                        : other_articles[reasons.size()] ? "other article"
+                                                         : reason_of(element));
     }
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       Block& block = page_.blocks[i];
@@ -122,8 +140,17 @@ class NoiseFinder {
       return "embedded post";
     }
     if (has(element, Mark::kComment) && is_behind_title(element) &&
-        !has(element, Mark::kArticleBody) && !has(element, Mark::kMainTag)) {
+        !has(element, Mark::kArticleBody) && !has(element, Mark::kMainTag) &&
+        !has(element, Mark::kLive)) {
       return "comments";
+    }
+    if (has(element, Mark::kCaption) && !holds_title(element) &&
+        captions_ <= kCaptionShare * sentences_.back()) {
+      return "caption";
+    }
+    if (has(element, Mark::kFacts) && title_ != nullptr && !holds_title(element) &&
+        share_of_sentences(element) <= kFactsShare) {
+      return "fact box";
     }
     if (has(element, Mark::kMicrodata) && title_ != nullptr && !holds_title(element) &&
         share_of_sentences(element) <= kMicrodataShare && is_made_of_properties(element)) {
@@ -149,6 +176,10 @@ class NoiseFinder {
       return "address";
     }
     const TopicHits topics = find_topics(block.tokens);
+    if (!within(element, Mark::kHeadingTag)) {
+      const std::string_view label = reason_of_label(block, topics);
+      if (!label.empty()) return label;
+    }
     const int consent = topics.anywhere[static_cast<std::size_t>(Topic::kConsent)];
     if (consent >= kConsentHits &&
         consent >= kConsentDensity * static_cast<double>(block.tokens.size())) {
@@ -158,6 +189,30 @@ class NoiseFinder {
       return "disclaimer";
     }
     return {};
+  }
+
+  // Short lines that are no text by their form, whatever stands around them.
+  static std::string_view reason_of_label(const Block& block, const TopicHits& topics) {
+    const std::size_t tokens = block.tokens.size();
+    if (tokens <= kLabelTokens && topics.anywhere[static_cast<std::size_t>(Topic::kAdvert)] > 0)
+      return "label of an advertisement";
+    if (tokens <= kShareTokens && topics.at_start[static_cast<std::size_t>(Topic::kShare)] &&
+        !block.stats.ends_colon) {
+      return "share";
+    }
+    if (block.text.size() > kLabelBytes) return {};
+    switch (const text::LineKind kind = text::line_kind(block.text)) {
+      case text::LineKind::kMoment:
+      case text::LineKind::kContact:
+      case text::LineKind::kShare:
+      case text::LineKind::kSourceCredit:
+      case text::LineKind::kByline:
+      case text::LineKind::kCaption:
+      case text::LineKind::kRelated:
+        return text::name_of(kind);
+      default:
+        return {};
+    }
   }
 
   // A text that begins with the author's name, where the name stands alone before it or in a box
@@ -192,7 +247,7 @@ class NoiseFinder {
     for (Block& block : page_.blocks) {
       const auto& [length, linked] = kinds[kind_of(block)];
       const bool links_alone =
-          static_cast<double>(block.link) >= kLinksAlone && linked >= kLinksAlone * length;
+          static_cast<double>(block.link) >= kLinksAlone && linked >= kMostlyLinks * length;
       if (block.noise.empty() && links_alone && sizes[kind_of(block)] >= kListedLinks) {
         block.noise = "list of links";
       }
@@ -259,6 +314,7 @@ class NoiseFinder {
   std::set<std::vector<TokenHash>> tags_;
   std::set<std::vector<TokenHash>> authors_;
   std::vector<double> sentences_{0.0};  // length of whole sentences in the blocks before
+  double captions_ = 0;                 // length of whole sentences in captions
 };
 
 }  // namespace

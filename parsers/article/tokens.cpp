@@ -75,7 +75,7 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
      "share|shares|tweet|facebook|twitter|instagram|whatsapp|telegram|linkedin|"
      "pinterest|youtube|follow|follow us|folgen|folgen sie|teilen|partager|suivez|"
      "compartir|síguenos|condividi|compartilhar|del|поделиться|drucken|print|"
-     "copy link|e mail|google news|bluesky|tiktok"},
+     "copy link|e mail|google news|bluesky|tiktok|sharing is caring|like this story"},
     {kCredit,
      "photo|photos|photograph|image|images|getty|getty images|reuters|ap photo|"
      "afp|dpa|imago|epa|apa|shutterstock|istock|picture alliance|foto|fotos|bild|"

@@ -1,0 +1,147 @@
+#include "parsers/article/noise.hpp"
+
+#include <gmock/gmock.h>
+
+#include "parsers/article/blocks.hpp"
+#include "parsers/article/metadata.hpp"
+#include "parsers/html/document.hpp"
+
+namespace tidings::article {
+namespace {
+
+constexpr std::string_view kArticle =
+    "<p>The ferry to Gull Rock will run twice a week from the end of May, the harbour master said "
+    "on Tuesday, if the landing stage is repaired in time.</p>"
+    "<p>Two of its piles were lost in the storms of January, and the parish council has set money "
+    "aside for new ones of larch wood.</p>"
+    "<p>Until then the rock can be reached by rowing boat alone, and only when the wind stands in "
+    "the west, which it seldom does before summer.</p>";
+
+std::string page_of(std::string_view body) {
+  return "<html><head><title>A ferry for Gull Rock</title></head><body>" + std::string(body) +
+         "</body></html>";
+}
+std::string page_with(std::string_view markup) {
+  return page_of("<article><h1>A ferry for Gull Rock</h1>" + std::string(kArticle) +
+                 std::string(markup) + "</article>");
+}
+
+// Why the block that begins with `text` is no text of the article; "missing" if there is none.
+std::string reason_of(const std::string& page, std::string_view text) {
+  const auto document = html::Document::parse(page);
+  if (!document) return document.error();
+  const Metadata metadata = read_metadata(*document, "https://news.example/ferry");
+  Blocks blocks = cut_blocks(*document->root());
+  mark_noise(blocks, metadata);
+  for (const Block& block : blocks.blocks) {
+    if (block.text.starts_with(text)) return std::string(block.noise);
+  }
+  return "missing";
+}
+
+struct Case {
+  const char* name;
+  const char* markup;  // behind the article's text
+  const char* text;    // that its block begins with
+  const char* reason;
+};
+
+class Noise : public testing::TestWithParam<Case> {};
+
+TEST_P(Noise, IsToldByItsStructure) {
+  EXPECT_EQ(reason_of(page_with(GetParam().markup), GetParam().text), GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, Noise,
+    testing::Values(
+        Case{"TeasersWithLinkedTitles",
+             "<section><div class='t'><h4><a href='/a'>The lamp that went out</a></h4><p>It was "
+             "the coldest night of that year…</p></div><div class='t'><h4><a href='/b'>Ten towers "
+             "to see</a></h4><p>From the cape to the sound.</p></div><div class='t'><h4><a "
+             "href='/c'>Who owns the buoys?</a></h4><p>A list that nobody had kept.</p></div>"
+             "</section>",
+             "From the cape", "other article"},
+        Case{"TeasersThatBeginWithALink",
+             "<ul><li><a href='/a'>The lamp that went out</a> It was the coldest night.</li>"
+             "<li><a href='/b'>Ten towers to see</a> From the cape to the sound.</li>"
+             "<li><a href='/c'>Who owns the buoys?</a> Nobody had kept a list.</li></ul>",
+             "Ten towers", "other article"},
+        Case{"AnotherArticleWithALinkedHeading",
+             "<article><h3><a href='/storm'>Storm takes two piles</a></h3><p>The landing stage "
+             "was hit in the night to Monday, and again at noon.</p></article>",
+             "The landing stage was hit", "other article"},
+        Case{"Caption", "<div class='photo-caption'>The stage in March, from the pier.</div>",
+             "The stage in March", "caption"},
+        Case{"CreditWithoutAnyMark", "<p>The stage in March. (Photo: Jon Reef/Coast Press)</p>",
+             "The stage in March", "caption"},
+        Case{"FactBox",
+             "<div class='fact-box'><h4>Gull Rock</h4><p>The rock is 300 metres long and has had a "
+             "light since 1871, but no ferry since 1984.</p></div>",
+             "The rock is 300", "fact box"},
+        Case{"LabelOfAnAdvertisement", "<div>Advertisement</div>", "Advertisement",
+             "label of an advertisement"},
+        Case{"Share", "<p>Share this story on Facebook</p>", "Share this", "share"},
+        Case{"MomentOfPublication", "<div>Published 12 March 2026 10:15 GMT</div>", "Published",
+             "date and time"},
+        Case{"Contact", "<p>press@gullrock.example</p>", "press@", "contact"}),
+    [](const auto& test) { return test.param.name; });
+
+struct Kept {
+  const char* name;
+  const char* body;  // of the page
+  const char* text;
+};
+
+class Text : public testing::TestWithParam<Kept> {};
+
+TEST_P(Text, IsNotTakenForNoise) {
+  EXPECT_EQ(reason_of(page_of(GetParam().body), GetParam().text), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, Text,
+    testing::Values(
+        Kept{"ListOfLinksThatIsTheArticle",
+             "<h1>Three towers</h1><div class='t'><h4><a href='/a'>The tower on the cape</a></h4>"
+             "<p>It is the oldest of the three and can be climbed on Sundays.</p></div>"
+             "<div class='t'><h4><a href='/b'>The tower in the sound</a></h4><p>It fell twice and "
+             "was built up again with the same stones.</p></div><div class='t'><h4><a href='/c'>"
+             "The tower of the brothers</a></h4><p>It has two doors, since they did not speak to "
+             "each other.</p></div>",
+             "It fell twice"},
+        Kept{"SlideShowOfLongCaptions",
+             "<h1>Three towers</h1><figure><figcaption>The oldest of the three can be climbed on "
+             "Sundays, if the keeper is awake.</figcaption></figure><figure><figcaption>The second "
+             "fell twice and was built up again with the same stones.</figcaption></figure>",
+             "The second fell"},
+        Kept{"LinkToAnotherPageInsideAnArticleWithoutHeading",
+             "<h1>Three towers</h1><article><p>The oldest of the three can be climbed on Sundays, "
+             "as <a href='/a'>the parish says</a>.</p></article>",
+             "The oldest"},
+        Kept{"HeadingWhoseIdSaysCaption",
+             "<h1>Three towers</h1><h3 id='the-caption-of-the-tower'>What the tower says</h3><p>It "
+             "has two doors, since the brothers did not speak.</p>",
+             "What the tower"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(NoiseOfWordPress, AnEntryWithoutThePagesTitleIsAnotherArticle) {
+  const std::string page =
+      page_of("<div class='post-1 type-post hentry'><h1>A ferry for Gull Rock</h1>" +
+              std::string(kArticle) +
+              "<div class='post-2 type-post hentry'><p>The lamp went out in the coldest night of "
+              "that year, and nobody saw it.</p></div></div>");
+  EXPECT_EQ(reason_of(page, "The lamp went out"), "other article");
+  EXPECT_EQ(reason_of(page, "Two of its piles"), "");
+}
+
+TEST(NoiseOfWordPress, AnEntryIsKeptWhereThePagesOwnSaysNothing) {
+  const std::string page = page_of(
+      "<div class='type-post hentry'><h1>A ferry for Gull Rock</h1></div>"
+      "<div class='type-post hentry'>" +
+      std::string(kArticle) + "</div>");
+  EXPECT_EQ(reason_of(page, "Two of its piles"), "");
+}
+
+}  // namespace
+}  // namespace tidings::article
