@@ -34,6 +34,7 @@ PROGRAM = ROOT / "build" / "bin" / "train_body"
 SCORER = SHARED / "tools" / "score_extraction.py"
 FULL = ["scrapinghub", "fundus"]
 PARTIAL = ["trafilatura-segments"]
+STATED = ["htmldate"]  # no truth of the text: what JSON-LD states as articleBody stands in
 NO_LEAD = ["scrapinghub"]  # its truth leaves the stand-first out, the document format keeps it
 NEVER_TRAINED = {"navigation", "short link"}  # what other rules drop still teaches what noise is
 FOLDS = 8
@@ -58,7 +59,7 @@ def fold_of(site, salt=""):
 def read_corpus():
     """All pages: {id, path, url, site, set, truth}."""
     pages = []
-    for name in FULL + PARTIAL:
+    for name in FULL + PARTIAL + STATED:
         for line in open(EXTRACTION / name / "truth.jsonl", encoding="utf-8"):
             truth = json.loads(line)
             pages.append({"id": f"{name}/{truth['id']}", "set": name, "url": truth["url"],
@@ -168,12 +169,32 @@ def label_partial(texts, truth, page_weight):
     return labels, weights
 
 
+def label_stated(texts, stated, page_weight):
+    """Blocks that a stated body says nearly whole are text, those behind it that it does not say
+    are noise; what lies before and between may be a stand-first or a subheading: not used."""
+    labels, weights = np.zeros(len(texts)), np.zeros(len(texts))
+    body = max(stated, key=len, default="")
+    words = len(tokenizer(body)[0].findall(body))
+    if words < 150:
+        return labels, weights
+    share, size = matched_share(texts, body)
+    good = (share >= 0.8) & (size >= 8)
+    if size[good].sum() < 0.7 * words:
+        return labels, weights
+    last = int(np.flatnonzero(good)[-1])
+    noise = (share <= 0.1) & (size >= 4) & (np.arange(len(texts)) > last)
+    labels[good] = 1
+    weights[good] = (size[good] + 2.0) / words
+    weights[noise] = (size[noise] + 2.0) / words
+    return labels, weights * page_weight
+
+
 # ---------------------------------------------------------------- data
 
 class Data:
     """Rows of all pages, with labels and weights."""
 
-    def __init__(self, work, partial_weight):
+    def __init__(self, work, partial_weight, stated_page_weight):
         self.pages = read_corpus()
         self.names = json.loads(subprocess.check_output([PROGRAM, "names"]))
         rows = np.fromfile(work / "rows.bin", np.float32).reshape(-1, len(self.names))
@@ -182,7 +203,13 @@ class Data:
         for number, (page, record) in enumerate(zip(self.pages, records)):
             texts = record.get("texts", [])
             asked = np.array([reason not in NEVER_TRAINED for reason in record.get("noise", [])], bool)
-            if page["set"] in PARTIAL:
+            here = slice(start, start + len(texts))
+            stated, stated_weight = label_stated(texts, record.get("stated", []), stated_page_weight)
+            if page["set"] in STATED:
+                label, weight = stated, stated_weight
+                rows[here, self.names.index("body stated")] = 0
+                rows[here, self.names.index("in body")] = -1
+            elif page["set"] in PARTIAL:
                 label, weight = label_partial(texts, page["truth"], partial_weight)
             else:
                 label, weight = label_full(texts, page["truth"])
@@ -346,7 +373,7 @@ def extract_fold(work, data, fold, options):
 
 
 def score(work, options):
-    data = Data(work, options.partial)
+    data = Data(work, options.partial, options.stated)
     totals = defaultdict(list)
     for salt in options.salts.split(","):
         options.salt = salt
@@ -419,7 +446,7 @@ def report_losses(work):
     totals, examples = defaultdict(lambda: [0, 0]), defaultdict(list)
     for page, line in zip(read_corpus(), open(work / "pages.jsonl", encoding="utf-8")):
         record = json.loads(line)
-        if page["set"] in PARTIAL or "texts" not in record:
+        if page["set"] in PARTIAL + STATED or "texts" not in record:
             continue
         share, size = matched_share(record["texts"], page["truth"]["text"])
         for text, reason, s, n in zip(record["texts"], record["noise"], share, size):
@@ -447,6 +474,7 @@ def main():
     parser.add_argument("--child", type=float, default=5)
     parser.add_argument("--l2", type=float, default=3)
     parser.add_argument("--partial", type=float, default=0.08, help="weight of a block of a page with partial truth")
+    parser.add_argument("--stated", type=float, default=0.5, help="weight of a page whose body is stated")
     parser.add_argument("--blind", type=int, default=1, help="add copies of the rows without half of the marks")
     parser.add_argument("--salts", default="", help="partitions into folds to score on")
     parser.add_argument("--drop", nargs="*", default=[])
@@ -459,7 +487,7 @@ def main():
     elif options.command == "score":
         score(options.work, options)
     elif options.command == "write":
-        data = Data(options.work, options.partial)
+        data = Data(options.work, options.partial, options.stated)
         model = train(data, data.training_rows(None), options)
         write_table(model, data.names, ROOT / "parsers" / "article" / "body_model.cpp")
     elif options.command == "losses":

@@ -45,7 +45,10 @@ std::expected<Json, std::string> features_of(const cli::BatchRecord& record, std
     texts.push_back(page.blocks[i].text);
     noise.push_back(page.blocks[i].noise);
   }
-  return Json{{"texts", std::move(texts)}, {"noise", std::move(noise)}, {"title", metadata.title}};
+  return Json{{"texts", std::move(texts)},
+              {"noise", std::move(noise)},
+              {"title", metadata.title},
+              {"stated", metadata.body_texts}};
 }
 
 std::string text_of(const article::Blocks& page, const article::Metadata& metadata,
