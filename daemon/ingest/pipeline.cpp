@@ -19,11 +19,6 @@ using namespace std::chrono_literals;
 constexpr auto kTurn = 200ms;
 constexpr auto kSaveHostsEvery = 2s;
 
-std::int64_t steady_millis(const Clock& clock) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(clock.steady().time_since_epoch())
-      .count();
-}
-
 bool is_address(std::string_view name) {
   return name.starts_with("http://") || name.starts_with("https://");
 }
@@ -35,12 +30,13 @@ Pipeline::Pipeline(std::shared_ptr<const config::Settings> settings, PipelinePar
       fetcher_(fetch::fetcher_options(*settings), parts_.client, parts_.clock, parts_.budget),
       mailbox_([this] { fetcher_.wake(); }),
       store_(parts_.store, parts_.index, *settings, parts_.log, parts_.clock, hooks()),
-      workers_(std::max(1U, std::thread::hardware_concurrency())),
+      workers_(std::max(1U, std::thread::hardware_concurrency()), parts_.clock),
       context_{fetcher_,   workers_,     store_,          mailbox_,
                parts_.log, parts_.clock, parts_.tracking, parts_.rules_for},
       pages_(context_, [this](std::string_view name) { return poller_.find(name); },
              {settings->fetch.max_body, settings->fetch.timeout}),
-      poller_(context_, pages_) {
+      poller_(context_, pages_),
+      heart_(parts_.clock) {
   // The store's thread owns the state from its start on, so it is asked there.
   std::promise<void> configured;
   store_.post_now(CallMessage{[&] {
@@ -78,6 +74,13 @@ StoreHooks Pipeline::hooks() {
 std::string Pipeline::failure() const {
   const std::scoped_lock lock(failure_mutex_);
   return failure_;
+}
+
+std::string Pipeline::stuck(std::chrono::milliseconds limit) const {
+  if (heart_.stopped(limit)) return "the fetching thread does not move";
+  if (store_.stopped(limit)) return "the committing thread does not move";
+  const bool parsing = workers_.stopped(limit) && !store_.paused();
+  return parsing ? "the parsing threads do not move" : "";
 }
 
 std::string Pipeline::unknown_name(const std::string& name) const {
@@ -133,7 +136,7 @@ void Pipeline::run(bool scheduled, const std::function<bool()>& turn) {
     if (const auto due = poller_.next_due(); scheduled && due)
       wait = std::clamp<fetch::Millis>(*due - now, 0ms, wait);
     fetcher_.drive(wait);
-    last_turn_ = steady_millis(parts_.clock);
+    heart_.beat();
     if (!turn()) break;
   }
 }

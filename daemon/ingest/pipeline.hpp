@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <expected>
 #include <functional>
 #include <memory>
@@ -70,9 +71,9 @@ class Pipeline {
   [[nodiscard]] std::expected<void, std::string> forget(const std::string& what);
   // Why it cannot go on; empty: it can.
   [[nodiscard]] std::string failure() const;
-  // Milliseconds of the steady clock at which each thread last came around.
-  [[nodiscard]] std::int64_t last_turn() const { return last_turn_; }
-  [[nodiscard]] std::int64_t last_store_turn() const { return store_.last_turn(); }
+  // Names the first of schedule and transfers, parsing and committing that has not moved for longer
+  // than `limit` though it should; empty: all move.
+  [[nodiscard]] std::string stuck(std::chrono::milliseconds limit) const;
 
  private:
   [[nodiscard]] StoreHooks hooks();
@@ -89,7 +90,7 @@ class Pipeline {
   PageFetcher pages_;
   Poller poller_;
   std::atomic<bool> stopping_ = false;
-  std::atomic<std::int64_t> last_turn_ = 0;
+  Heartbeat heart_;
   mutable std::mutex failure_mutex_;
   std::string failure_;
 };

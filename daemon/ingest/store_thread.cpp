@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/ingest/housekeeping.hpp"
+#include "daemon/os/thread_name.hpp"
 
 namespace tidings::ingest {
 namespace {
@@ -41,6 +42,7 @@ StoreThread::StoreThread(corpus::Store& store, duplicates::NearDuplicateIndex& i
       dispatcher_(dispatch_limits(settings.fetch)),
       duplicates_(settings.duplicates),
       keep_(settings.keep),
+      heart_(clock),
       thread_([this] { work(); }) {}
 
 StoreThread::~StoreThread() { stop(); }
@@ -51,11 +53,10 @@ void StoreThread::stop() {
 }
 
 void StoreThread::work() {
+  name_this_thread("tidings-store");
   while (true) {
     auto messages = queue_.pop_some(corpus::kMaxGroup, kTurn);
-    last_turn_ =
-        std::chrono::duration_cast<std::chrono::milliseconds>(clock_.steady().time_since_epoch())
-            .count();
+    heart_.beat();
     if (messages.empty() && queue_.closed()) break;
     handle(std::move(messages));
     if (given_up_) break;
@@ -152,7 +153,7 @@ bool StoreThread::flush() {
   for (int attempt = 0; !given_up_; ++attempt) {
     const auto flushed = recorder_.flush();
     if (flushed) {
-      if (std::exchange(paused_, false)) {
+      if (paused_.exchange(false)) {
         log_.event(log::Level::kInfo, "corpus.resumed",
                    {{"folder", store_.corpus().folder().path().string()}});
         hooks_.pause(false);
@@ -172,15 +173,13 @@ bool StoreThread::flush() {
 }
 
 void StoreThread::wait_for_room(const corpus::Error& error) {
-  if (!std::exchange(paused_, true)) {
+  if (!paused_.exchange(true)) {
     log_.event(log::Level::kError, "corpus.paused", {{"error", error.message}, {"retry_s", 5}});
     hooks_.pause(true);
   }
   for (auto waited = 0ms; waited < kLookForRoom && !queue_.closed(); waited += kLookForRoomStep) {
     std::this_thread::sleep_for(kLookForRoomStep);
-    last_turn_ =
-        std::chrono::duration_cast<std::chrono::milliseconds>(clock_.steady().time_since_epoch())
-            .count();
+    heart_.beat();
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdint>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "daemon/ingest/recorder.hpp"
 #include "daemon/ingest/run_book.hpp"
 #include "daemon/log/log.hpp"
+#include "daemon/os/heartbeat.hpp"
 
 namespace tidings::ingest {
 
@@ -48,8 +48,12 @@ class StoreThread {
   // Takes up a new configuration.
   void configure(const config::Settings& settings);
 
-  // Milliseconds of the steady clock at which the thread last came around.
-  [[nodiscard]] std::int64_t last_turn() const { return last_turn_; }
+  // True where the thread has not come around for longer than `limit`.
+  [[nodiscard]] bool stopped(std::chrono::milliseconds limit) const {
+    return heart_.stopped(limit);
+  }
+  // True while it waits for room on the disk; the workers then wait for it.
+  [[nodiscard]] bool paused() const { return paused_; }
   [[nodiscard]] std::size_t pages_out() const { return pages_out_; }
 
  private:
@@ -78,10 +82,10 @@ class StoreThread {
   config::Retention keep_;
   WallTime next_revisits_{};
   WallTime next_housekeeping_{};
-  bool paused_ = false;
+  std::atomic<bool> paused_ = false;
   bool given_up_ = false;
   std::uint64_t unsynced_ = 0;
-  std::atomic<std::int64_t> last_turn_ = 0;
+  Heartbeat heart_;
   std::atomic<std::size_t> pages_out_ = 0;
   std::jthread thread_;
 };

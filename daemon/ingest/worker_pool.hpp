@@ -1,11 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <thread>
 #include <vector>
 
 #include "daemon/ingest/bounded_queue.hpp"
+#include "daemon/os/heartbeat.hpp"
 
 namespace tidings::ingest {
 
@@ -14,7 +16,7 @@ class WorkerPool {
  public:
   using Job = std::move_only_function<void()>;
 
-  explicit WorkerPool(std::size_t threads);
+  WorkerPool(std::size_t threads, const Clock& clock);
   ~WorkerPool();  // as finish()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -24,9 +26,12 @@ class WorkerPool {
   // Does what was submitted and ends the threads; later jobs are dropped.
   void finish();
   [[nodiscard]] std::size_t waiting() const { return jobs_.size(); }
+  // True where jobs wait, and none was begun for longer than `limit`. Any thread.
+  [[nodiscard]] bool stopped(std::chrono::milliseconds limit) const;
 
  private:
   BoundedQueue<Job> jobs_;
+  Heartbeat heart_;
   std::vector<std::jthread> threads_;
 };
 

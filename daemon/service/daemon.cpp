@@ -1,5 +1,6 @@
 #include "daemon/service/daemon.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <future>
@@ -77,15 +78,9 @@ std::expected<std::unique_ptr<HealthServer>, std::string> Daemon::serve_health(
     const auto report = read_status(*settings(), parts_.clock.now());
     return report ? status_metrics(*report) : std::string();
   };
-  probes.trouble = [this, &pipeline]() -> std::string {
-    const auto is_stuck = [&](std::int64_t turned) {
-      const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-          parts_.clock.steady().time_since_epoch());
-      return turned != 0 && now - std::chrono::milliseconds(turned) > kStuck;
-    };
-    if (const std::string failure = pipeline.failure(); !failure.empty()) return failure;
-    if (is_stuck(pipeline.last_turn())) return "the fetching thread does not move";
-    return is_stuck(pipeline.last_store_turn()) ? "the committing thread does not move" : "";
+  probes.trouble = [&pipeline] {
+    const std::string failure = pipeline.failure();
+    return failure.empty() ? pipeline.stuck(kStuck) : failure;
   };
   return HealthServer::start(listen, std::move(probes));
 }
@@ -104,11 +99,9 @@ bool Daemon::turn(Station& station) {
 void Daemon::tell_systemd(Station& station) {
   const SteadyTime now = parts_.clock.steady();
   if (const auto timeout = parts_.notifier.watchdog_timeout(); timeout && now >= next_watchdog_) {
-    const auto millis =
-        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
-    const bool store_moves =
-        millis - station.pipeline().last_store_turn() < std::chrono::milliseconds(kStuck).count();
-    if (store_moves) parts_.notifier.watchdog();
+    const auto third = std::chrono::floor<std::chrono::milliseconds>(*timeout / 3);
+    if (station.pipeline().stuck(std::min<std::chrono::milliseconds>(kStuck, third)).empty())
+      parts_.notifier.watchdog();
     next_watchdog_ = now + *timeout / 3;
   }
   if (now < next_status_) return;

@@ -26,6 +26,7 @@ class Program {
   Program& operator=(const Program&) = delete;
 
   void signal(int number) const;
+  [[nodiscard]] pid_t pid() const { return pid_; }
   // Waits for its end; after `patience` it is killed.
   Ended wait(std::chrono::seconds patience = std::chrono::seconds(60));
   [[nodiscard]] std::string err() const;

@@ -26,6 +26,7 @@ struct Newsroom::Session {
                   });
                 },
                 [](bool) {}, [](const std::string& why) { ADD_FAILURE() << why; }}),
+        workers(1, room.clock_),
         context{fetcher,
                 workers,
                 thread,
@@ -79,7 +80,7 @@ struct Newsroom::Session {
   fetch::Fetcher fetcher;
   ingest::Mailbox mailbox;
   ingest::StoreThread thread;
-  ingest::WorkerPool workers{1};
+  ingest::WorkerPool workers;
   ingest::Context context;
   ingest::PageFetcher pages_fetcher;
   ingest::Poller poller;
