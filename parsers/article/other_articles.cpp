@@ -20,6 +20,7 @@ constexpr double kLinkedHeads = 0.75;   // of the boxes of one kind
 constexpr double kMostSentences = 0.5;  // of the page: more is a list of links that is the article
 constexpr double kSentenceLength = 40;
 constexpr double kEntryText = 100;
+constexpr float kFewLinks = 0.3F;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -144,8 +145,13 @@ class Finder {
         end = std::min(end, element.first_block);
       }
     }
-    return end > title_.first_block &&
-           sentences_[index(end)] - sentences_[index(title_.first_block)] >= kEntryText;
+    double text = 0;
+    for (int i = title_.end_block; i < end; ++i) {
+      const Block& block = page_.blocks[index(i)];
+      if (block.stats.length() >= kSentenceLength && block.link < kFewLinks)
+        text += block.stats.length();
+    }
+    return text >= kEntryText;
   }
 
   static bool is_entry(const Element& element) {
