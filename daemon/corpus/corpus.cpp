@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <future>
 #include <map>
 #include <utility>
 
@@ -14,6 +15,8 @@
 namespace tidings::corpus {
 namespace {
 
+constexpr std::size_t kCountsAsOne = 16;   // documents of a group, of those that may be unsynced
+constexpr std::size_t kWorthAThread = 16;  // documents
 constexpr int kMaxTakenNames = 100;  // numbers skipped because files of others bear their names
 
 // `changes` of a document that was given the number `number`, or that is a copy of it; a copy of
@@ -56,11 +59,10 @@ struct Corpus::Group {
   std::uint64_t next_number = 0;
   std::size_t renamed = 0;  // how many of `written` bear their names
 
-  void add(const PendingDocument& one, const document::ContentHash& hash, const Committed& result) {
+  void add(const PendingDocument& one, const Committed& result) {
     Entry entry{&one, one.record, temporary_name(written.size())};
     entry.record.number = result.number;
     entry.record.file = result.file;
-    entry.record.hash = hash;
     entry.record.bytes = one.bytes.size();
     if (one.imported) entry.record.file_hash = document::sha256(one.bytes);
     next_number = std::max(next_number, result.number + 1);
@@ -89,32 +91,34 @@ Result<std::vector<Committed>> Corpus::commit(std::span<const PendingDocument> p
                                               const state::Batch& with) {
   assert(pending.size() <= kMaxGroup);
   if (broken_) return reopen_needed();
-  auto group = arrange(pending);
-  if (!group) return failed(group);
+  const std::uint64_t first_number = next_number_;
   for (int taken = 0;; ++taken) {
-    auto done = write_files(*group);
-    if (done) done = name_files(*group);
-    if (done) break;
-    take_back(*group);
-    const bool again = done.error().kind == Error::Kind::kNameTaken && taken < kMaxTakenNames;
-    if (!again) return failed(done);
-    ++next_number_;
-    group = arrange(pending);
+    auto change = state_.begin();
+    if (!change) return failed(change);
+    auto group = arrange(pending);
     if (!group) return failed(group);
-  }
-  if (const auto done = record(*group, with); !done) {
-    const Error::Kind kind = done.error().kind;
-    broken_ = kind == Error::Kind::kState || kind == Error::Kind::kDamaged;
-    if (!broken_) take_back(*group);
-    return failed(done);
-  }
-  next_number_ = group->next_number;
-  if (on_written_) {
-    for (const Group::Entry& entry : group->written) {
-      on_written_(entry.record, entry.pending->bytes);
+    if (const auto done = write_and_record(*group, with, **change); !done) {
+      change->reset();
+      const bool again = done.error().kind == Error::Kind::kNameTaken && taken < kMaxTakenNames;
+      if (!again) return next_number_ = first_number, failed(done);
+      ++next_number_;
+      continue;
     }
+    next_number_ = group->next_number;
+    unsynced_ += 1 + group->written.size() / kCountsAsOne;
+    if (unsynced_ >= kMaxUnsynced) (void)sync();  // an error stays until the caller's own sync()
+    return std::move(group->results);
   }
-  return std::move(group->results);
+}
+
+Result<void> Corpus::sync() {
+  if (broken_) return reopen_needed();
+  if (unsynced_ == 0) return {};
+  if (const auto done = state_.sync(); !done) return broken_ = true, failed(done);
+  unsynced_ = 0;
+  // INDEX.md can be completed from the state at any time: a failure here is no loss.
+  (void)index_.sync();
+  return {};
 }
 
 Result<std::uint64_t> Corpus::number_for(const PendingDocument& pending, const Group& group) const {
@@ -133,7 +137,7 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
   group.next_number = next_number_;
   std::map<document::ContentHash, std::size_t> in_group;
   for (const PendingDocument& one : pending) {
-    const auto hash = one.imported ? one.record.hash : document::content_hash(one.bytes);
+    const document::ContentHash& hash = one.record.hash;
     Committed result;
     bool removed = false;
     if (const auto twin = in_group.find(hash); twin != in_group.end()) {
@@ -151,7 +155,7 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
         if (!number) return failed(number);
         result = {*number, document::file_name(*number, hash), false};
         if (one.imported) result.file = imported_name(*number, *one.imported);
-        group.add(one, hash, result);
+        group.add(one, result);
       }
     }
     group.changes.append(settled(one.changes, result.number, result.duplicate, removed));
@@ -160,8 +164,45 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
   return group;
 }
 
-Result<void> Corpus::write_files(const Group& group) {
+// The files of a large group are put in place while its rows are made; the rows are kept only when
+// the files are safe. (For a few documents a second thread costs more than it saves.)
+Result<void> Corpus::write_and_record(Group& group, const state::Batch& with,
+                                      state::Change& change) {
+  const auto policy =
+      group.written.size() >= kWorthAThread ? std::launch::async : std::launch::deferred;
+  auto files = std::async(policy, [&] { return put_files(group); });
+  for (const Group::Entry& entry : group.written) group.changes.documents.push_back(entry.record);
+  const std::string rows = index_rows(group.changes.documents);
+  auto added = change.add(with);
+  if (added) added = change.add(group.changes);
+  Result<void> done = files.get();
+  if (!added) done = failed(added);
+  if (done) {
+    if (const auto kept = change.keep(); !kept) done = failed(kept);
+  }
+  if (!done) {
+    const Error::Kind kind = done.error().kind;
+    broken_ = broken_ || kind == Error::Kind::kState || kind == Error::Kind::kDamaged;
+    if (!broken_) take_back(group);
+    return done;
+  }
+  // INDEX.md can be completed from the state at any time: a failure here is no loss.
+  const bool in_order =
+      group.written.empty() || group.written.front().record.number >= next_number_;
+  (void)(in_order ? index_.append(rows) : index_.rebuild());
+  return {};
+}
+
+// A document is durable under its own name when this is done.
+Result<void> Corpus::put_files(Group& group) {
   if (group.written.empty()) return {};
+  if (const auto done = write_files(group); !done) return done;
+  if (const auto done = name_files(group); !done) return done;
+  const auto imported = group.imported();
+  return imported.empty() ? Result<void>() : append_imported(folder_, imported);
+}
+
+Result<void> Corpus::write_files(const Group& group) {
   if (const auto noted = write_in_flight(folder_, group.note()); !noted) return failed(noted);
   const os::Sync sync = group.written.size() == 1 ? os::Sync::kNow : os::Sync::kLater;
   for (const Group::Entry& entry : group.written) {
@@ -174,7 +215,6 @@ Result<void> Corpus::write_files(const Group& group) {
 }
 
 Result<void> Corpus::name_files(Group& group) {
-  if (group.written.empty()) return {};
   for (const Group::Entry& entry : group.written) {
     const auto done = folder_.rename(entry.temporary, entry.record.file, false);
     if (!done) return failed(done);
@@ -194,22 +234,6 @@ void Corpus::take_back(const Group& group) {
   if (group.renamed > 0 && !folder_.sync_names()) broken_ = true;
 }
 
-Result<void> Corpus::record(Group& group, const state::Batch& with) {
-  if (const auto imported = group.imported(); !imported.empty()) {
-    if (const auto noted = append_imported(folder_, imported); !noted) return failed(noted);
-  }
-  state::Batch batch = with;
-  std::vector<state::Document> documents;
-  for (const Group::Entry& entry : group.written) documents.push_back(entry.record);
-  batch.documents.insert(batch.documents.end(), documents.begin(), documents.end());
-  batch.append(std::move(group.changes));
-  if (const auto applied = state_.apply(batch); !applied) return failed(applied);
-  // INDEX.md can be completed from the state at any time: a failure here is no loss.
-  const bool in_order = documents.empty() || documents.front().number >= next_number_;
-  (void)(in_order ? index_.append(documents) : index_.rebuild());
-  return {};
-}
-
 Result<void> Corpus::adopt(std::vector<state::Document> documents, state::Batch with) {
   if (broken_) return reopen_needed();
   std::uint64_t next = next_number_;
@@ -222,7 +246,8 @@ Result<void> Corpus::adopt(std::vector<state::Document> documents, state::Batch 
   with.documents.insert(with.documents.end(), documents.begin(), documents.end());
   if (const auto applied = state_.apply(with); !applied) return failed(applied);
   next_number_ = next;
-  return in_order ? index_.append(documents) : index_.rebuild();
+  const auto indexed = in_order ? index_.append(index_rows(documents)) : index_.rebuild();
+  return indexed ? index_.sync() : indexed;
 }
 
 Result<std::size_t> Corpus::remove(std::span<const std::uint64_t> numbers,

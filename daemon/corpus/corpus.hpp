@@ -2,11 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "daemon/corpus/error.hpp"
@@ -18,6 +16,8 @@
 // The folder of numbered documents and the one way in which it grows.
 namespace tidings::corpus {
 
+inline constexpr std::size_t kMaxUnsynced = 64;  // commits; a group of 256 counts as 17
+
 // How a document that tidings did not write is taken in.
 struct ImportedAs {
   std::optional<std::uint64_t> number;  // wanted; given if it is free
@@ -27,8 +27,8 @@ struct ImportedAs {
 // A document that waits to be written.
 struct PendingDocument {
   std::string bytes;       // as document::format() made them; an imported one: any bytes
-  state::Document record;  // number, file, hash and bytes are filled in by the commit; an imported
-                           // one comes with the hash of its cleaned text
+  state::Document record;  // with the hash of its body (an imported one: of its cleaned text);
+                           // number, file and bytes are filled in by the commit
   // Changes that become durable with the document. In `urls` and `sightings` the number is filled
   // in; pages to settle, known items, events and the like go here too.
   state::Batch changes;
@@ -44,25 +44,26 @@ struct Committed {
                            // "written" were made with Reason::kSameText
 };
 
-// Called for each document that was written, after it is durable.
-using WrittenHook = std::function<void(const state::Document&, std::string_view bytes)>;
-
 // Single-threaded: owned by the store's thread together with its State.
 class Corpus {
  public:
   // `folder` and `state` must outlive this and be recovered: Store::open() does all of it.
   Corpus(os::Folder& folder, state::State& state, std::uint64_t next_number);
 
-  void on_written(WrittenHook hook) { on_written_ = std::move(hook); }
-
   // Writes a group of 1 to kMaxGroup documents: temporary files, one sync (syncfs; a lone document:
   // fsync), renames, fsync of the folder, one state transaction that also takes `with` and every
-  // document's changes, INDEX.md (its rows: see IndexFile). Durable on return, results in the order
-  // given. On an error nothing is reported, no number is used up, and the same group can be given
-  // again. (If INDEX.md alone cannot be written the documents count as written; it is completed by
-  // the next commit.)
+  // document's changes, rows of INDEX.md. On return the documents are durable; what the state and
+  // INDEX.md say of them is after sync(), and only then may they be reported: one sync() serves as
+  // many commits as the caller likes, kMaxUnsynced at most (then commit() does it). A power cut
+  // before it leaves whole files that the state does not know, which recovery takes in. Results are
+  // in the order given. On an error no number is used up, and the same group can be given again.
+  // (If INDEX.md alone cannot be written the documents count as written; it is completed by the
+  // next commit.)
   [[nodiscard]] Result<std::vector<Committed>> commit(std::span<const PendingDocument> group,
                                                       const state::Batch& with = {});
+
+  // Makes durable what commits have left to it.
+  [[nodiscard]] Result<void> sync();
 
   // Removes documents for good: files, INDEX.md rows; the state keeps tombstones, so that their
   // pages are not fetched again and their numbers are not given again. Unknown numbers and those
@@ -92,10 +93,12 @@ class Corpus {
   struct Group;
 
   [[nodiscard]] Result<Group> arrange(std::span<const PendingDocument> pending);
+  [[nodiscard]] Result<void> write_and_record(Group& group, const state::Batch& with,
+                                              state::Change& change);
+  [[nodiscard]] Result<void> put_files(Group& group);
   [[nodiscard]] Result<void> write_files(const Group& group);
   [[nodiscard]] Result<void> name_files(Group& group);
   void take_back(const Group& group);
-  [[nodiscard]] Result<void> record(Group& group, const state::Batch& with);
   [[nodiscard]] Result<std::uint64_t> number_for(const PendingDocument& pending,
                                                  const Group& group) const;
   [[nodiscard]] Result<std::size_t> remove_group(const std::vector<state::Document>& documents,
@@ -106,7 +109,7 @@ class Corpus {
   IndexFile index_;
   std::uint64_t next_number_;
   bool broken_ = false;
-  WrittenHook on_written_;
+  std::size_t unsynced_ = 1;  // commits since the last sync(); what was before is not known
 };
 
 }  // namespace tidings::corpus

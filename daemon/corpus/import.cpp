@@ -165,6 +165,7 @@ Result<void> Import::commit_staged() {
   if (staged_.empty()) return {};
   const auto committed = store_.corpus().commit(staged_);
   if (!committed) return failed(committed);
+  if (const auto synced = store_.corpus().sync(); !synced) return failed(synced);
   for (std::size_t i = 0; i < committed->size(); ++i) {
     const Committed& one = (*committed)[i];
     report_({one.duplicate ? Kind::kDuplicate : Kind::kTaken, staged_names_[i], one.number, ""});

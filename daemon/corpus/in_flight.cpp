@@ -4,13 +4,19 @@
 
 #include <fmt/core.h>
 
+#include "parsers/document/document.hpp"
+
 namespace tidings::corpus {
 namespace {
 
 constexpr const char* kName = ".in-flight";
 constexpr std::string_view kCommit = "commit";
 constexpr std::string_view kRemove = "remove ";
-constexpr std::string_view kEnd = "end";  // last line: the note is whole
+constexpr std::string_view kEnd = "end ";  // last line, with a hash of what is before it
+
+std::string last_line(std::string_view text) {
+  return std::string(kEnd) + document::hex(document::sha256(text)).substr(0, 16);
+}
 
 }  // namespace
 
@@ -18,7 +24,7 @@ os::FileResult<void> write_in_flight(os::Folder& folder, const InFlight& work) {
   std::string text(work.kind == InFlight::Kind::kCommit ? kCommit : kRemove);
   text.append(work.reason).append(1, '\n');
   for (const std::string& file : work.files) text.append(file).append(1, '\n');
-  text.append(kEnd).append(1, '\n');
+  text += last_line(text) + "\n";
   return folder.write(kName, text, os::Sync::kLater);
 }
 
@@ -35,8 +41,11 @@ std::optional<InFlight> read_in_flight(os::Folder& folder) {
   } else if (line != kCommit) {
     return std::nullopt;
   }
-  while (std::getline(in, line) && line != kEnd) work.files.push_back(line);
-  if (line != kEnd) return std::nullopt;
+  while (std::getline(in, line) && !line.starts_with(kEnd)) work.files.push_back(line);
+  const auto end = text->find(std::string("\n").append(kEnd));
+  if (end == std::string::npos || line != last_line(std::string_view(*text).substr(0, end + 1))) {
+    return std::nullopt;
+  }
   return work;
 }
 

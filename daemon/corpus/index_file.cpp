@@ -12,13 +12,13 @@ constexpr std::uint64_t kTail = 512'000;               // more than a group of r
 constexpr std::uint64_t kUnknown = ~std::uint64_t{0};  // a write failed: no file has this size
 constexpr std::size_t kChunk = 1'000'000;              // rows are written in pieces of this size
 
-std::string rows_of(std::span<const state::Document> documents) {
+}  // namespace
+
+std::string index_rows(std::span<const state::Document> documents) {
   std::string rows;
   for (const state::Document& document : documents) rows += index_row(document);
   return rows;
 }
-
-}  // namespace
 
 // The end of the file from the start of a line on.
 struct IndexFile::Tail {
@@ -64,18 +64,20 @@ Result<std::optional<std::uint64_t>> IndexFile::last_number() {
   return last;
 }
 
-Result<void> IndexFile::append(std::span<const state::Document> documents) {
+Result<void> IndexFile::append(std::string_view rows) {
   const auto size = folder_.size(kIndexName);
   if (!size || *size != size_) return repair();
-  if (documents.empty()) return {};
-  const std::string rows = rows_of(documents);
+  if (rows.empty()) return {};
   size_ = kUnknown;
-  const os::Sync sync = documents.size() == 1 ? os::Sync::kLater : os::Sync::kNow;
-  if (const auto done = folder_.append(kIndexName, rows, sync); !done) {
-    return failed(done);
-  }
+  const auto done = folder_.append(kIndexName, rows, os::Sync::kLater);
+  if (!done) return failed(done);
   size_ = *size + rows.size();
   return {};
+}
+
+Result<void> IndexFile::sync() {
+  const auto done = folder_.append(kIndexName, {}, os::Sync::kNow);
+  return done ? Result<void>() : failed(done);
 }
 
 Result<std::optional<std::uint64_t>> IndexFile::right_bytes(const Tail& tail) {

@@ -15,17 +15,19 @@ namespace tidings::corpus {
 
 inline constexpr const char* kIndexName = "INDEX.md";
 
+// The rows of documents, to be appended.
+[[nodiscard]] std::string index_rows(std::span<const state::Document> documents);
+
 // INDEX.md in the corpus folder: appended to, repaired at its end, or written anew; the bytes
 // depend on the documents alone. `folder` and `state` must outlive this.
 class IndexFile {
  public:
   IndexFile(os::Folder& folder, state::State& state) : folder_(folder), state_(state) {}
 
-  // Appends rows and, if there are several, makes them durable; a lone row reaches the disk when
-  // the kernel likes (a third of the time that a lone document takes would go into it), since every
-  // row can be had from the state. A file that is not as long as it was left (missing, cut, grown)
-  // is repaired from the state instead, which holds the documents already.
-  [[nodiscard]] Result<void> append(std::span<const state::Document> documents);
+  // Appends rows; sync() makes them durable. A file that is not as long as it was left (missing,
+  // cut, grown) is repaired from the state instead, which holds the documents already.
+  [[nodiscard]] Result<void> append(std::string_view rows);
+  [[nodiscard]] Result<void> sync();
 
   // Compares the last rows (512 KB) with the state: completes what is missing at the end, writes
   // the file anew where it differs.

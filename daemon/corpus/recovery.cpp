@@ -110,6 +110,8 @@ Result<void> Recovery::settle_in_flight() {
   Result<void> done;
   if (work->kind == InFlight::Kind::kRemove) {
     done = finish_removal(*work);
+  } else if (last_ == Lock::Last::kRebooted) {
+    // The note may be of any time. What lies in the folder whole is taken in, see below.
   } else if (!is_outdated() || (is_bound_ && !highest_ && !last_row_)) {
     done = take_back(*work);
   }

@@ -50,7 +50,7 @@ Store::Store(StoreOptions options, Lock lock, std::unique_ptr<os::Folder> folder
       clock_(clock) {}
 
 Store::~Store() {
-  if (corpus_ && !corpus_->is_broken()) clear_in_flight(*folder_);
+  if (corpus_ && corpus_->sync()) clear_in_flight(*folder_);
 }
 
 std::expected<std::unique_ptr<Store>, StoreError> Store::open(StoreOptions options,

@@ -346,17 +346,19 @@ void Recorder::stage(PageMessage message, Verdict verdict) {
   staged_.push_back({std::move(message), std::move(verdict)});
 }
 
-void Recorder::finish(const corpus::Committed& committed, const Staged& staged) {
+void Recorder::finish(const corpus::Committed& committed, Staged staged) {
   const auto& document = std::get<PreparedDocument>(staged.message.outcome);
-  const state::PendingPage& page = staged.message.page;
-  runs_.settled(page.source, page.key,
-                committed.duplicate ? Reason::kSameText : staged.verdict.reason);
   if (!committed.duplicate) {
     if (const auto inserted = index_.insert(committed.number, document.signature); !inserted) {
       log_.event(log::Level::kError, "duplicates.failed", {{"error", inserted.error()}});
     }
   }
-  log_written(committed, staged);
+  reports_.emplace_back([this, committed, staged = std::move(staged)] {
+    const state::PendingPage& page = staged.message.page;
+    runs_.settled(page.source, page.key,
+                  committed.duplicate ? Reason::kSameText : staged.verdict.reason);
+    log_written(committed, staged);
+  });
 }
 
 void Recorder::log_written(const corpus::Committed& committed, const Staged& staged) const {
@@ -383,21 +385,26 @@ corpus::Result<void> Recorder::add(HostsMessage message) {
 }
 
 corpus::Result<void> Recorder::flush() {
-  std::vector<corpus::Committed> committed;
-  if (!staged_.empty()) {
-    auto written = store_.corpus().commit(pending_, batch_);
-    if (!written) return std::unexpected(written.error());
-    committed = std::move(*written);
-  } else if (!batch_.empty()) {
-    const auto applied = store_.state().apply(batch_);
-    if (!applied) return std::unexpected(as_corpus_error(applied.error()));
+  corpus::Result<std::vector<corpus::Committed>> committed;
+  if (!staged_.empty() || !batch_.empty()) {
+    committed = store_.corpus().commit(pending_, batch_);
+    if (!committed) return std::unexpected(committed.error());
   }
-  for (auto& afterwards : std::exchange(afterwards_, {})) afterwards();
-  for (std::size_t i = 0; i < committed.size(); ++i) finish(committed[i], staged_[i]);
+  std::ranges::move(std::exchange(afterwards_, {}), std::back_inserter(reports_));
+  for (std::size_t i = 0; i < committed->size(); ++i) {
+    finish((*committed)[i], std::move(staged_[i]));
+  }
   staged_.clear();
   pending_.clear();
   batch_ = {};
   keys_.clear();
+  return {};
+}
+
+corpus::Result<void> Recorder::report() {
+  if (reports_.empty()) return {};
+  if (const auto synced = store_.corpus().sync(); !synced) return synced;
+  for (auto& report : std::exchange(reports_, {})) report();
   return {};
 }
 

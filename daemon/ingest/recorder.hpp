@@ -36,8 +36,13 @@ class Recorder {
   corpus::Result<void> add(PageMessage message);
   corpus::Result<void> add(HostsMessage message);
 
-  // Makes the group durable. On an error it is kept and the same call can be repeated.
+  // Commits the group. On an error it is kept and the same call can be repeated.
   corpus::Result<void> flush();
+  // Makes what was flushed durable, then logs it and tells the runs. On an error the same call can
+  // be repeated.
+  corpus::Result<void> report();
+  // Messages and documents that were flushed and are to be reported.
+  [[nodiscard]] std::size_t unreported() const { return reports_.size(); }
   [[nodiscard]] std::size_t staged_documents() const { return staged_.size(); }
 
   // Pages that left the lease by what was added (ids), since the last call.
@@ -60,7 +65,7 @@ class Recorder {
   void remember(state::Batch& batch, const PageMessage& message, state::Reason reason,
                 std::optional<std::uint64_t> document) const;
   void queue_item(const PollMessage& message, const ListedItem& item, const Admission& admission);
-  void finish(const corpus::Committed& committed, const Staged& staged);
+  void finish(const corpus::Committed& committed, Staged staged);
   void log_written(const corpus::Committed& committed, const Staged& staged) const;
   void note_poll(const PollMessage& message, std::size_t queued);
   void log_poll(const PollMessage& message, std::size_t queued) const;
@@ -78,7 +83,8 @@ class Recorder {
   state::Batch batch_;
   std::vector<Staged> staged_;
   std::vector<corpus::PendingDocument> pending_;             // beside staged_
-  std::vector<std::move_only_function<void()>> afterwards_;  // to be done once the group is durable
+  std::vector<std::move_only_function<void()>> afterwards_;  // what is to be said of the group
+  std::vector<std::move_only_function<void()>> reports_;     // the same of groups before it
   std::unordered_set<std::string> keys_;                     // that the group says something of
   std::vector<std::uint64_t> finished_pages_;
   std::vector<std::string> hosts_;

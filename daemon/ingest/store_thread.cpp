@@ -20,6 +20,7 @@ constexpr auto kRevisitsEvery = 30s;
 constexpr auto kHousekeepingEvery = 1h;
 constexpr int kReopenings = 3;
 constexpr std::uint64_t kSyncIndexEvery = 512;  // documents
+constexpr std::size_t kMaxUnreported = 256;     // messages and documents
 
 DispatchLimits dispatch_limits(const config::Fetch& fetch) {
   const auto concurrency = static_cast<std::size_t>(std::max(1, fetch.concurrency));
@@ -73,7 +74,9 @@ void StoreThread::handle(std::vector<Message> messages) {
     take_in(std::move(message));
     if (given_up_) return;
   }
-  if (!flush()) return;
+  // While more waits, the next group shares the sync of this one.
+  const bool go_on = queue_.size() > 0 && recorder_.unreported() < kMaxUnreported;
+  if (go_on ? !flush() : !settle()) return;
   unsynced_ += messages.size();
   if (unsynced_ < kSyncIndexEvery) return;
   unsynced_ = 0;
@@ -131,7 +134,7 @@ void StoreThread::take_in(Message message) {
         if constexpr (std::is_same_v<M, WatchMessage>) {
           runs_.watch(std::move(each));
         } else if constexpr (std::is_same_v<M, CallMessage>) {
-          if (flush()) each.call();
+          if (settle()) each.call();
         } else {
           record(std::move(each));
         }
@@ -148,11 +151,20 @@ void StoreThread::record(M message) {
   if (const auto added = recorder_.add(std::move(message)); !added) recover(added.error());
 }
 
-// True: everything added so far is durable.
+// True: everything added so far is committed.
 bool StoreThread::flush() {
+  return insist([this] { return recorder_.flush(); });
+}
+
+// True: everything added so far is durable and reported.
+bool StoreThread::settle() {
+  return flush() && insist([this] { return recorder_.report(); });
+}
+
+bool StoreThread::insist(const std::function<corpus::Result<void>()>& step) {
   for (int attempt = 0; !given_up_; ++attempt) {
-    const auto flushed = recorder_.flush();
-    if (flushed) {
+    const auto done = step();
+    if (done) {
       if (paused_.exchange(false)) {
         log_.event(log::Level::kInfo, "corpus.resumed",
                    {{"folder", store_.corpus().folder().path().string()}});
@@ -160,12 +172,12 @@ bool StoreThread::flush() {
       }
       return true;
     }
-    const auto kind = flushed.error().kind;
+    const auto kind = done.error().kind;
     if (kind == corpus::Error::Kind::kState || kind == corpus::Error::Kind::kDamaged) {
-      if (attempt >= kReopenings || !recover(flushed.error())) break;
+      if (attempt >= kReopenings || !recover(done.error())) break;
     } else {
       if (queue_.closed()) return false;
-      wait_for_room(flushed.error());
+      wait_for_room(done.error());
     }
   }
   given_up_ = true;
@@ -207,7 +219,7 @@ void StoreThread::dispatch() {
   }
   pages_out_ = dispatcher_.out();
   if (!pages->empty()) hooks_.fetch(std::move(*pages));
-  runs_.end_finished(dispatcher_.idle());
+  if (recorder_.unreported() == 0) runs_.end_finished(dispatcher_.idle());
 }
 
 }  // namespace tidings::ingest

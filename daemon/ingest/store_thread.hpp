@@ -63,6 +63,9 @@ class StoreThread {
   template <class M>
   void record(M message);
   bool flush();
+  bool settle();
+  // Repeats a step until it succeeds, however long there is no room; false: it cannot be done.
+  bool insist(const std::function<corpus::Result<void>()>& step);
   bool recover(const corpus::Error& error);
   void wait_for_room(const corpus::Error& error);
   void dispatch();

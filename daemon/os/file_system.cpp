@@ -64,7 +64,7 @@ class RealFolder final : public Folder {
   [[nodiscard]] std::filesystem::path path() const override { return path_; }
 
   FileResult<void> write(const std::string& name, std::string_view bytes, Sync sync) override {
-    return put(name, bytes, sync, O_CREAT | O_TRUNC, "write");
+    return put(name, bytes, sync, O_CREAT, "write");
   }
 
   FileResult<void> append(const std::string& name, std::string_view bytes, Sync sync) override {
@@ -175,6 +175,14 @@ class RealFolder final : public Folder {
     const auto file = open(name, O_WRONLY | flags);
     if (!file) return std::unexpected(file.error());
     if (const int code = write_all(file->get(), bytes)) return failure(code, operation, name);
+    // Cut after writing, not emptied before: giving blocks back and taking them anew costs as much
+    // as a small file.
+    struct stat status{};
+    if (flags == O_CREAT && ::fstat(file->get(), &status) == 0 &&
+        std::cmp_greater(status.st_size, bytes.size()) &&
+        ::ftruncate(file->get(), static_cast<off_t>(bytes.size())) != 0) {
+      return failure(errno, operation, name);
+    }
     if (sync == Sync::kNow && ::fdatasync(file->get()) != 0) return failure(errno, "sync", name);
     return {};
   }

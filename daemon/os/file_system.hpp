@@ -23,7 +23,10 @@ struct FileError {
 template <class T>
 using FileResult = std::expected<T, FileError>;
 
-enum class Sync : bool { kLater, kNow };  // kNow: durable (fdatasync, checked) before the call returns
+enum class Sync : bool {
+  kLater,
+  kNow
+};  // kNow: durable (fdatasync, checked) before the call returns
 
 // One folder, held open. Names are single components: a name with '/', "." or ".." is refused with
 // EINVAL, so nothing outside can be reached. One thread at a time.
@@ -33,8 +36,8 @@ class Folder {
 
   [[nodiscard]] virtual std::filesystem::path path() const = 0;
 
-  // Creates the file, or empties it first, and writes all of `bytes`. After an error the file may
-  // hold a part of them.
+  // Creates the file, or overwrites it, so that it holds `bytes` and nothing else. After an error
+  // or a crash it may hold a part of them, and of what it held before behind it.
   virtual FileResult<void> write(const std::string& name, std::string_view bytes, Sync sync) = 0;
 
   // Adds to the end of a file that exists (ENOENT otherwise).

@@ -159,23 +159,36 @@ std::string Database::value_of(const std::string& sql) {
   return query.step() ? query.text() : std::string();
 }
 
+void Database::on_log_growth(std::function<void(int)> told) {
+  log_growth_ = std::move(told);
+  const auto hook = [](void* self, sqlite3*, const char*, int pages) {
+    static_cast<Database*>(self)->log_growth_(pages);
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(handle_, hook, this);
+}
+
+void Database::checkpoint() {
+  sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
 int Database::changes() const { return sqlite3_changes(handle_); }
 
 Transaction::Transaction(Database& database) : database_(database) {
-  database_.execute("BEGIN IMMEDIATE");
+  database_.query("BEGIN IMMEDIATE").run();
 }
 
 Transaction::~Transaction() {
   if (!open_) return;
   try {
-    database_.execute("ROLLBACK");
+    database_.query("ROLLBACK").run();
   } catch (const Failure&) {
     // SQLite has rolled back on its own (it does so after SQLITE_FULL and SQLITE_IOERR).
   }
 }
 
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  database_.query("COMMIT").run();
   open_ = false;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -91,6 +92,12 @@ class Database {
   void execute(const std::string& sql);
   // The first column of the first row of a statement that is run once.
   [[nodiscard]] std::string value_of(const std::string& sql);
+  // Calls `told` after each commit with the number of pages in the write-ahead log; takes the place
+  // of SQLite's own way to keep it short.
+  void on_log_growth(std::function<void(int)> told);
+  // Copies the log into the file as far as readers allow (a passive checkpoint). If it is all of
+  // the log, the next commit begins it anew; if it fails, a later one does more.
+  void checkpoint();
   // Rows that the last statement changed.
   [[nodiscard]] int changes() const;
 
@@ -98,6 +105,7 @@ class Database {
   [[noreturn]] void fail(int code) const;
 
   sqlite3* handle_ = nullptr;
+  std::function<void(int)> log_growth_;
   std::unordered_map<const char*, sqlite3_stmt*> statements_;
 };
 

@@ -1,29 +1,76 @@
-#include <cstdlib>
+#include <cerrno>
 #include <map>
+#include <system_error>
+#include <tuple>
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
 
 #include "daemon/state/sqlite_rows.hpp"
 #include "daemon/state/sqlite_store.hpp"
 
 namespace tidings::state::sqlite {
 
+class SqliteState::OpenChange final : public Change {
+ public:
+  explicit OpenChange(SqliteState& state) : state_(state), transaction_(state.database_) {}
+
+  Result<void> add(const Batch& batch) override {
+    return guarded([&] { state_.add(batch, changes_); });
+  }
+
+  Result<void> keep() override {
+    return guarded([&] {
+      transaction_.commit();
+      state_.follow(changes_);
+    });
+  }
+
+ private:
+  SqliteState& state_;
+  QueueChanges changes_;
+  Transaction transaction_;
+};
+
+SqliteState::~SqliteState() {
+  if (log_descriptor_ >= 0) ::close(log_descriptor_);
+}
+
+Result<std::unique_ptr<Change>> SqliteState::begin() {
+  return guarded([&]() -> std::unique_ptr<Change> { return std::make_unique<OpenChange>(*this); });
+}
+
+// SQLite writes the log in order and syncs it before it folds it into the file; syncing the log is
+// all that a commit under synchronous = FULL does beyond that.
+Result<void> SqliteState::sync() {
+  if (log_descriptor_ < 0) log_descriptor_ = ::open(log_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (log_descriptor_ >= 0 && ::fdatasync(log_descriptor_) == 0) return {};
+  return std::unexpected(Error{
+      Error::Kind::kIo,
+      fmt::format("cannot sync {}: {}", log_.string(), std::generic_category().message(errno))});
+}
+
 Result<void> SqliteState::apply(const Batch& batch) {
   if (batch.empty()) return {};
-  return guarded([&] {
-    QueueChanges changes;
-    Transaction transaction(database_);
-    if (batch.label) put_label(*batch.label);
-    apply_sources(batch);
-    apply_frontier(batch, changes);
-    for (const Document& document : batch.documents) add_document(document);
-    for (const Removal& removal : batch.removals) remove_document(removal);
-    for (const KnownUrl& url : batch.urls) put_url(url);
-    for (const KnownItem& item : batch.items) put_item(item);
-    for (const Sighting& sighting : batch.sightings) add_sighting(sighting);
-    for (const LedgerChange& change : batch.ledger) book(change);
-    add_events(batch.events);
-    transaction.commit();
-    follow(changes);
-  });
+  auto change = begin();
+  if (!change) return std::unexpected(change.error());
+  if (auto added = (*change)->add(batch); !added) return added;
+  if (auto kept = (*change)->keep(); !kept) return kept;
+  return sync();
+}
+
+void SqliteState::add(const Batch& batch, QueueChanges& changes) {
+  if (batch.label) put_label(*batch.label);
+  apply_sources(batch);
+  apply_frontier(batch, changes);
+  add_documents(batch.documents);
+  for (const Removal& removal : batch.removals) remove_document(removal);
+  for (const KnownUrl& url : batch.urls) put_url(url);
+  for (const KnownItem& item : batch.items) put_item(item);
+  for (const Sighting& sighting : batch.sightings) add_sighting(sighting);
+  book(batch.ledger);
+  add_events(batch.events);
 }
 
 void SqliteState::put_label(const std::string& label) {
@@ -99,9 +146,19 @@ void SqliteState::add_document(const Document& document) {
     Query query = database_.query("UPDATE document SET superseded_by = ? WHERE number = ?");
     query.bind(document.number).bind(*document.supersedes).run();
   }
-  if (document.removed_at) return;
-  add_to_total("documents", 1);
-  add_to_total("bytes", static_cast<std::int64_t>(document.bytes));
+}
+
+void SqliteState::add_documents(const std::vector<Document>& documents) {
+  std::int64_t count = 0;
+  std::int64_t bytes = 0;
+  for (const Document& document : documents) {
+    add_document(document);
+    if (document.removed_at) continue;
+    ++count;
+    bytes += static_cast<std::int64_t>(document.bytes);
+  }
+  add_to_total("documents", count);
+  add_to_total("bytes", bytes);
 }
 
 void SqliteState::remove_document(const Removal& removal) {
@@ -148,19 +205,21 @@ void SqliteState::add_sighting(const Sighting& sighting) {
   query.bind(sighting.similarity).bind(sighting.seen_at).run();
 }
 
-void SqliteState::book(const LedgerChange& change) {
-  const auto add = [&](std::string_view reason, std::int64_t count) {
+void SqliteState::book(const std::vector<LedgerChange>& changes) {
+  using Row = std::tuple<std::string_view, std::string_view, std::string_view>;
+  std::map<Row, std::int64_t> sums;
+  for (const LedgerChange& change : changes) {
+    const std::string_view from = change.was ? name(*change.was) : "listed";
+    sums[{change.source, change.day, from}] += change.was ? -change.count : change.count;
+    sums[{change.source, change.day, name(change.reason)}] += change.count;
+  }
+  for (const auto& [row, count] : sums) {
+    const auto& [source, day, reason] = row;
     Query query = database_.query(
         "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT DO UPDATE SET count = count + ?4");
-    query.bind(change.source).bind(change.day).bind(reason).bind(count).run();
-  };
-  if (change.was) {
-    add(name(*change.was), -change.count);
-  } else {
-    add("listed", change.count);
+    query.bind(source).bind(day).bind(reason).bind(count).run();
   }
-  add(name(change.reason), change.count);
 }
 
 void SqliteState::add_events(const std::vector<Event>& events) {
@@ -180,6 +239,7 @@ void SqliteState::add_events(const std::vector<Event>& events) {
 }
 
 void SqliteState::add_to_total(const char* name, std::int64_t difference) {
+  if (difference == 0) return;
   Query query = database_.query("UPDATE total SET value = value + ? WHERE name = ?");
   query.bind(difference).bind(std::string_view(name)).run();
 }

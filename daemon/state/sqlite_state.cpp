@@ -60,12 +60,11 @@ int look_at(const fs::path& file) {
   return version;
 }
 
-// FULL: a commit is on the disk when it returns. The log is folded into the file every 16 MB; a
-// page that many commits touch is then written once.
+// NORMAL: the log is synced by SqliteState::sync(), so that commits can share one.
 void prepare_connection(Database& database) {
   database.execute("PRAGMA journal_mode = WAL");
   database.execute(
-      "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;"
+      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;"
       "PRAGMA journal_size_limit = 64000000; PRAGMA temp_store = MEMORY;"
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
@@ -84,6 +83,7 @@ Result<std::unique_ptr<State>> open_sqlite(const fs::path& file) {
     prepare_connection(state->database());
     sqlite::migrate(state->database(), version);
     state->load_queue();
+    state->keep_log_short(file);
     return state;
   });
 }

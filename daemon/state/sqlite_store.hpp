@@ -2,12 +2,14 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "daemon/state/checkpointer.hpp"
 #include "daemon/state/page_queue.hpp"
 #include "daemon/state/sqlite.hpp"
 #include "daemon/state/state.hpp"
@@ -18,9 +20,13 @@ namespace tidings::state::sqlite {
 
 class SqliteState final : public State {
  public:
-  SqliteState(const std::filesystem::path& file, Mode mode) : database_(file, mode) {}
+  SqliteState(const std::filesystem::path& file, Mode mode)
+      : log_(file.string() + "-wal"), database_(file, mode) {}
+  ~SqliteState() override;
 
   Database& database() { return database_; }
+  // From now on its log is checkpointed behind.
+  void keep_log_short(const std::filesystem::path& file) { checkpointer_.emplace(file, database_); }
   // Fills the queue of hosts; throws Failure. Before the first lease.
   void load_queue();
 
@@ -45,6 +51,8 @@ class SqliteState final : public State {
   Result<std::uint64_t> fetched_since(WallTime time) override;
   Result<std::string> label() override;
 
+  Result<std::unique_ptr<Change>> begin() override;
+  Result<void> sync() override;
   Result<void> apply(const Batch& batch) override;
   Result<std::vector<WaitingHost>> due_hosts(WallTime now, std::size_t limit) override;
   Result<std::optional<WallTime>> next_due() override;
@@ -60,17 +68,21 @@ class SqliteState final : public State {
     std::vector<std::pair<std::string, WallTime>> added;  // host, when
   };
 
+  class OpenChange;
+
+  void add(const Batch& batch, QueueChanges& changes);
   void put_label(const std::string& label);
   void apply_sources(const Batch& batch);
   void apply_frontier(const Batch& batch, QueueChanges& changes);
   void take_page(std::uint64_t id, QueueChanges& changes);
   void add_page(const PendingPage& page, QueueChanges& changes);
+  void add_documents(const std::vector<Document>& documents);
   void add_document(const Document& document);
   void remove_document(const Removal& removal);
   void put_url(const KnownUrl& url);
   void put_item(const KnownItem& item);
   void add_sighting(const Sighting& sighting);
-  void book(const LedgerChange& change);
+  void book(const std::vector<LedgerChange>& changes);
   void add_events(const std::vector<Event>& events);
   void add_to_total(const char* name, std::int64_t difference);
   void follow(const QueueChanges& changes);
@@ -82,7 +94,10 @@ class SqliteState final : public State {
   void refresh(const std::string& host) { queue_.set_earliest(host, earliest(host)); }
   void end_old_leases(WallTime now);
 
+  std::filesystem::path log_;
+  int log_descriptor_ = -1;  // opened by the first sync()
   Database database_;
+  std::optional<Checkpointer> checkpointer_;
   PageQueue queue_;
 };
 

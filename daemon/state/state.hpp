@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,9 +86,26 @@ class Reader {
   [[nodiscard]] virtual Result<std::string> label() = 0;
 };
 
+// Changes on their way into the state. Dropped without keep(): nothing was changed.
+class Change {
+ public:
+  virtual ~Change() = default;
+
+  // The State's own questions see them at once. After an error the change is to be dropped.
+  [[nodiscard]] virtual Result<void> add(const Batch& batch) = 0;
+  // All of it is kept, and outlives the process; State::sync() makes it outlive a power cut, after
+  // every change that was kept before. kDamaged and kIo: whether it was kept is not known; open the
+  // store anew.
+  [[nodiscard]] virtual Result<void> keep() = 0;
+};
+
 // The one writer. Single-threaded: owned by the store's thread.
 class State : public Reader {
  public:
+  // One at a time; must not outlive this.
+  [[nodiscard]] virtual Result<std::unique_ptr<Change>> begin() = 0;
+  // Makes every change that was kept durable. kIo: what was not durable may be lost.
+  [[nodiscard]] virtual Result<void> sync() = 0;
   // All of it durable on return, or nothing changed. kDamaged and kIo: whether it was kept is not
   // known; open the store anew.
   [[nodiscard]] virtual Result<void> apply(const Batch& batch) = 0;

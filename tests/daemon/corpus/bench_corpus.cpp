@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -25,7 +26,7 @@ using corpus::PendingDocument;
 using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t kBody = 4000;
-constexpr int kTurns = 5;
+constexpr int kTurns = 31;
 constexpr int kWarmUp = 40;  // groups
 
 PendingDocument make(std::size_t i) {
@@ -39,6 +40,7 @@ PendingDocument make(std::size_t i) {
   document.paragraphs.assign(4, line);
   PendingDocument pending;
   pending.bytes = document::format(document);
+  pending.record.hash = document::content_hash(pending.bytes);
   pending.record.day = document.day;
   pending.record.url = document.url;
   pending.record.title = document.title;
@@ -63,6 +65,12 @@ std::vector<PendingDocument> make_group(std::size_t first, std::size_t count) {
 struct Cost {
   double wall = 0;
   double cpu = 0;
+
+  Cost& operator+=(const Cost& other) {
+    wall += other.wall;
+    cpu += other.cpu;
+    return *this;
+  }
 };
 
 Cost measure(const std::function<void()>& work) {
@@ -117,6 +125,13 @@ void bare(os::Folder& folder, const std::vector<PendingDocument>& group, std::si
   must(folder.sync_names().has_value(), "fsync");
 }
 
+double median(std::vector<double> values) {
+  std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
+  return values[values.size() / 2];
+}
+
+// In turns of a few groups, since the disk's speed changes from one second to the next: the medians
+// are compared.
 void compare_with_bare(const fs::path& folder, std::size_t group_size, int groups) {
   const auto bare_folder = std::move(os::open_folder(folder / "bare").value());
   const auto store = open(folder);
@@ -124,9 +139,11 @@ void compare_with_bare(const fs::path& folder, std::size_t group_size, int group
   for (int i = 0; i < kWarmUp; ++i) {
     commit(*store, make_group(store->corpus().next_number(), corpus::kMaxGroup));
   }
-  double bare_wall = 0;
-  double corpus_wall = 0;
-  double corpus_cpu = 0;
+  must(store->corpus().sync().has_value(), "a sync");
+  Cost sum_bare;
+  Cost sum_corpus;
+  std::vector<double> bare_walls;
+  std::vector<double> corpus_walls;
   std::size_t next = store->corpus().next_number();
   for (int turn = 0; turn < kTurns; ++turn) {
     std::vector<std::vector<PendingDocument>> work;
@@ -135,30 +152,34 @@ void compare_with_bare(const fs::path& folder, std::size_t group_size, int group
       work.push_back(make_group(next, group_size));
       firsts.push_back(next);
     }
-    bare_wall += measure([&] {
-                   for (std::size_t i = 0; i < work.size(); ++i)
-                     bare(*bare_folder, work[i], firsts[i]);
-                 }).wall;
-    const Cost cost = measure([&] {
-      for (const auto& group : work) commit(*store, group);
+    const Cost bare_cost = measure([&] {
+      for (std::size_t i = 0; i < work.size(); ++i) bare(*bare_folder, work[i], firsts[i]);
     });
-    corpus_wall += cost.wall;
-    corpus_cpu += cost.cpu;
+    const Cost corpus_cost = measure([&] {
+      for (const auto& group : work) commit(*store, group);
+      must(store->corpus().sync().has_value(), "a sync");
+    });
+    sum_bare += bare_cost;
+    sum_corpus += corpus_cost;
+    bare_walls.push_back(bare_cost.wall);
+    corpus_walls.push_back(corpus_cost.wall);
   }
-  const double documents = static_cast<double>(kTurns) * groups * static_cast<double>(group_size);
+  const double a_turn = static_cast<double>(groups) * static_cast<double>(group_size);
+  const double bare_wall = median(bare_walls);
+  const double corpus_wall = median(corpus_walls);
   fmt::print(
-      "groups of {:3}: bare {:7.0f}/s, corpus {:7.0f}/s, ratio {:.2f}, CPU {:.0f} us a document\n",
-      group_size, documents / bare_wall, documents / corpus_wall, bare_wall / corpus_wall,
-      1e6 * corpus_cpu / documents);
+      "groups of {:3}: bare {:6.0f}/s, corpus {:6.0f}/s, ratio {:.2f} (of sums {:.2f}); CPU {:.0f} "
+      "and {:.0f} us a document\n",
+      group_size, a_turn / bare_wall, a_turn / corpus_wall, bare_wall / corpus_wall,
+      sum_bare.wall / sum_corpus.wall, 1e6 * sum_bare.cpu / kTurns / a_turn,
+      1e6 * sum_corpus.cpu / kTurns / a_turn);
 }
 
 Cost commit_some(corpus::Store& store, std::size_t groups, std::size_t group_size) {
   Cost sum;
   for (std::size_t i = 0; i < groups; ++i) {
     const auto group = make_group(store.corpus().next_number(), group_size);
-    const Cost cost = measure([&] { commit(store, group); });
-    sum.wall += cost.wall;
-    sum.cpu += cost.cpu;
+    sum += measure([&] { commit(store, group); });
   }
   return sum;
 }
@@ -197,7 +218,7 @@ int main(int argc, char** argv) {
   const std::size_t documents = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 20'000;
   std::string name = ((argc > 2 ? fs::path(argv[2]) : fs::temp_directory_path()) / "bench-XXXXXX");
   const fs::path folder = mkdtemp(name.data());
-  compare_with_bare(folder, 1, 40);
+  compare_with_bare(folder, 1, 32);
   compare_with_bare(folder, corpus::kMaxGroup, 4);
   const fs::path growing = folder / "growing";
   fs::create_directory(growing);

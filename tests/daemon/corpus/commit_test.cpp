@@ -37,11 +37,13 @@ TEST_F(CommitTest, NamesAFileAfterTheHashOfItsBody) {
   EXPECT_EQ(done->front().file, document::file_name(0, document::content_hash(bytes)));
 }
 
+// Promise 2.
 TEST_F(CommitTest, SyncsAGroupOnceBeforeItIsNamedAndTheFolderBeforeItIsRecorded) {
   std::vector<std::string> calls;
   const auto store = open([&](std::unique_ptr<os::Folder> inner) {
     return std::make_unique<test::RecordingFolder>(std::move(inner), calls);
   });
+  ASSERT_TRUE(store->corpus().sync());
   calls.clear();
   ASSERT_TRUE(store->corpus().commit(pending_documents(0, 2)));
   EXPECT_THAT(calls, ElementsAre("write .in-flight", "write .tmp-000", "write .tmp-001", "sync all",
@@ -54,10 +56,26 @@ TEST_F(CommitTest, SyncsALoneDocumentByItself) {
   const auto store = open([&](std::unique_ptr<os::Folder> inner) {
     return std::make_unique<test::RecordingFolder>(std::move(inner), calls);
   });
-  calls.clear();
   ASSERT_TRUE(store->corpus().commit(pending_documents(0, 1)));
+  calls.clear();
+  ASSERT_TRUE(store->corpus().commit(pending_documents(1, 1)));
   EXPECT_THAT(calls, ElementsAre("write .in-flight", "write .tmp-000 and sync", "rename .tmp-000",
-                                 "sync names", "append INDEX.md and sync"));
+                                 "sync names", "append INDEX.md"));
+}
+
+TEST_F(CommitTest, SyncsTheIndexOnceForManyCommits) {
+  std::vector<std::string> calls;
+  const auto store = open([&](std::unique_ptr<os::Folder> inner) {
+    return std::make_unique<test::RecordingFolder>(std::move(inner), calls);
+  });
+  ASSERT_TRUE(store->corpus().commit(pending_documents(0, 1)));
+  calls.clear();
+  for (std::size_t i = 1; i < 5; ++i) {
+    ASSERT_TRUE(store->corpus().commit(pending_documents(i, 1)));
+  }
+  ASSERT_TRUE(store->corpus().sync());
+  ASSERT_TRUE(store->corpus().sync());
+  EXPECT_EQ(std::ranges::count(calls, "append INDEX.md and sync"), 1);
 }
 
 TEST_F(CommitTest, WritesTheSameTextOnceAcrossGroupsAndWithinOne) {
@@ -111,19 +129,6 @@ TEST_F(CommitTest, RecordsChangesOfAGroupThatHoldsNothingNew) {
   with.hosts.push_back({"https://site.example", "gap"});
   ASSERT_TRUE(store->corpus().commit({}, with));
   EXPECT_TRUE(store->state().host("https://site.example").value());
-}
-
-TEST_F(CommitTest, TellsOfWrittenDocumentsAfterTheyAreDurable) {
-  const auto store = open();
-  std::vector<std::uint64_t> told;
-  store->corpus().on_written([&](const state::Document& document, std::string_view bytes) {
-    EXPECT_TRUE(store->state().document(document.number).value());
-    EXPECT_EQ(bytes, test::read_file(corpus_path() / document.file));
-    told.push_back(document.number);
-  });
-  ASSERT_TRUE(store->corpus().commit(pending_documents(0, 2)));
-  ASSERT_TRUE(store->corpus().commit(pending_documents(1, 1)));
-  EXPECT_THAT(told, ElementsAre(0U, 1U));
 }
 
 TEST_F(CommitTest, NeverOverwritesAFileOfSomeoneElse) {

@@ -22,6 +22,7 @@ corpus::PendingDocument pending_document(std::size_t i) {
                          "It then went home."};
   corpus::PendingDocument pending;
   pending.bytes = document::format(document);
+  pending.record.hash = document::content_hash(pending.bytes);
   pending.record.day = document.day;
   pending.record.url = document.url;
   pending.record.title = document.title;

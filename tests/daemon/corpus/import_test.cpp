@@ -97,6 +97,7 @@ TEST_F(ImportTest, WhatWasImportedIsNotWrittenAgainUnderAnotherUrl) {
   import(*store, {folder(), {}});
   PendingDocument same = test::pending_document(9);
   same.bytes = document::format(clean_imported(saved_page(0)));
+  same.record.hash = document::content_hash(same.bytes);
   const auto done = store->corpus().commit({{same}});
   ASSERT_TRUE(done);
   EXPECT_TRUE(done->front().duplicate);
