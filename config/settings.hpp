@@ -78,6 +78,7 @@ struct Fetch {
   std::size_t max_sitemap = 50'000'000;
   std::size_t memory_budget = 64'000'000;
   int concurrency = 256;
+  int workers = 0;  // 0: one for each processor
   int per_host = 1;
   Duration host_delay = std::chrono::seconds{2};
   int max_redirects = 10;

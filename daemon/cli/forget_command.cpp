@@ -1,5 +1,6 @@
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -8,24 +9,37 @@
 #include "daemon/cli/open_corpus.hpp"
 #include "daemon/cli/settings.hpp"
 #include "daemon/corpus/forget.hpp"
+#include "daemon/corpus/lock.hpp"
+#include "daemon/service/control_client.hpp"
 
 namespace tidings::cli {
 namespace {
 
+int print_lines(const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) fmt::print("{}\n", line);
+  return kOk;
+}
+
+int ask_daemon(const std::string& socket, const std::string& what) {
+  const auto done = service::ControlClient(socket).forget(what);
+  if (done) return print_lines(*done);
+  fmt::print(stderr, "tidings: {}\n", done.error());
+  return kPartial;
+}
+
 int forget(const GlobalOptions& global, const std::string& what) {
   const auto settings = load_settings(global, Needs::kCorpus);
   if (!settings) return settings.error();
+  if (const auto holder = corpus::holder_of(settings->corpus); holder && !holder->socket.empty()) {
+    return ask_daemon(holder->socket, what);
+  }
   const SystemClock clock;
   const auto store = open_store(*settings, clock);
   if (!store) return store.error();
   const auto done = corpus::forget(**store, what, config::tracking_table(), clock.now());
-  if (!done) {
-    fmt::print(stderr, "tidings: {}\n", done.error().message);
-    return done.error().kind == corpus::Error::Kind::kNotThere ? kUsage : kUnusable;
-  }
-  if (done->document) fmt::print("document {:03} was removed\n", *done->document);
-  for (const std::string& url : done->urls) fmt::print("{} will not be fetched again\n", url);
-  return kOk;
+  if (done) return print_lines(corpus::lines(*done));
+  fmt::print(stderr, "tidings: {}\n", done.error().message);
+  return done.error().kind == corpus::Error::Kind::kNotThere ? kUsage : kUnusable;
 }
 
 }  // namespace

@@ -8,6 +8,13 @@
 #include "daemon/state/sqlite_state.hpp"
 
 namespace tidings::cli {
+namespace {
+
+constexpr const char* kWhatToDo =
+    "; this command needs the corpus to itself: wait until that has ended, or stop the service "
+    "(systemctl stop tidings), and call it again";
+
+}  // namespace
 
 std::expected<std::unique_ptr<corpus::Store>, int> open_store(const config::Settings& settings,
                                                               const Clock& clock) {
@@ -16,7 +23,8 @@ std::expected<std::unique_ptr<corpus::Store>, int> open_store(const config::Sett
   options.state = settings.state;
   auto store = corpus::Store::open(std::move(options), clock);
   if (!store) {
-    fmt::print(stderr, "tidings: {}\n", store.error().message);
+    fmt::print(stderr, "tidings: {}{}\n", store.error().message,
+               store.error().holder ? kWhatToDo : "");
     return std::unexpected(kUnusable);
   }
   for (const corpus::Notice& notice : (*store)->notices()) {

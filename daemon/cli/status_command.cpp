@@ -17,6 +17,8 @@ namespace tidings::cli {
 namespace {
 
 constexpr std::size_t kEvents = 20;
+constexpr std::size_t kRepeated = 3;  // texts
+constexpr std::size_t kRepeatedOfSource = 10;
 constexpr std::chrono::seconds kWatchEvery{2};
 
 struct StatusOptions {
@@ -40,6 +42,22 @@ void print_events(const config::Settings& settings, const std::string& source) {
     for (const auto& [name, value] : event.fields)
       line += fmt::format(" {}={}", name, log::safe_text(value));
     fmt::print("{}\n", line);
+  }
+}
+
+// "same text in 3 places", with each of them and how much of the text it shares.
+void print_repeated(const config::Settings& settings, const std::string& source,
+                    std::size_t limit) {
+  const auto reader = state::open_sqlite_reader(settings.state);
+  if (!reader) return;
+  const auto texts = (*reader)->repeated(source, limit);
+  for (const state::RepeatedText& text : texts.value_or(std::vector<state::RepeatedText>{})) {
+    fmt::print("\n{:03} {}: same text in {} places\n", text.document.number,
+               log::safe_text(text.document.title), text.places.size());
+    for (const state::Sighting& place : text.places) {
+      fmt::print("  {:>4.0f} %  {}  {}\n", 100 * place.similarity,
+                 place.source.empty() ? "-" : place.source, log::safe_text(place.url));
+    }
   }
 }
 
@@ -69,6 +87,7 @@ int print_source(const config::Settings& settings, const service::StatusReport& 
   }
   fmt::print("\n\n");
   print_events(settings, name);
+  print_repeated(settings, name, kRepeatedOfSource);
   return kOk;
 }
 
@@ -84,6 +103,7 @@ int print_once(const config::Settings& settings, const StatusOptions& options) {
   }
   if (!options.source.empty()) return print_source(settings, *report, options.source);
   fmt::print("{}", service::status_table(*report));
+  print_repeated(settings, "", kRepeated);
   return kOk;
 }
 

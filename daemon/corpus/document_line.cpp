@@ -78,6 +78,7 @@ std::string document_line(const state::Document& document,
   if (!document.tags.empty()) json["tags"] = document.tags;
   json["fetched_at"] = utc_text(document.fetched_at);
   put_succession(json, document);
+  if (!sightings.empty()) json["places"] = sightings.size();
   for (const state::Sighting& sighting : sightings) {
     json["seen"].push_back(sighting_json(sighting));
   }

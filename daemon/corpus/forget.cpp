@@ -49,6 +49,15 @@ Result<void> mark(Store& store, const std::string& key) {
 
 }  // namespace
 
+std::vector<std::string> lines(const Forgotten& forgotten) {
+  std::vector<std::string> result;
+  if (forgotten.document)
+    result.push_back(fmt::format("document {:03} was removed", *forgotten.document));
+  for (const std::string& url : forgotten.urls)
+    result.push_back(url + " will not be fetched again");
+  return result;
+}
+
 Result<Forgotten> forget(Store& store, const std::string& number_or_url,
                          const url::TrackingTable& tracking, WallTime now) {
   std::optional<std::string> key;

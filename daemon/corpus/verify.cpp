@@ -1,7 +1,9 @@
 #include "daemon/corpus/verify.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,8 @@ namespace tidings::corpus {
 namespace {
 
 constexpr std::uint64_t kIndexPiece = 1'000'000;
+// A writer adds a document's row to INDEX.md right after it has recorded it.
+constexpr std::chrono::milliseconds kRowFollows{300};
 
 // Compares INDEX.md with the rows it should have, piece by piece.
 class IndexComparison {
@@ -25,10 +29,11 @@ class IndexComparison {
     if (expected_.size() >= kIndexPiece) compare();
   }
 
-  bool finish() {
+  // `growing`: another process may have added rows meanwhile.
+  bool finish(bool growing) {
     compare();
     const auto size = folder_.size(kIndexName);
-    return same_ && size && *size == offset_;
+    return same_ && size && (*size == offset_ || (growing && *size > offset_));
   }
 
  private:
@@ -47,9 +52,10 @@ class IndexComparison {
 
 class Verification {
  public:
-  Verification(Store& store, bool repair, WallTime now,
+  // `store`: to repair.
+  Verification(const Readable& corpus, Store* store, WallTime now,
                const std::function<void(const Difference&)>& report)
-      : store_(store), repair_(repair), now_(now), report_(report) {}
+      : corpus_(corpus), store_(store), now_(now), report_(report) {}
 
   Result<VerifyReport> run();
 
@@ -62,15 +68,16 @@ class Verification {
   Result<void> repair();
   void differ(std::string file, std::string what, bool repairable) {
     ++result_.differences;
-    const bool repaired = repair_ && repairable;
+    const bool repaired = store_ != nullptr && repairable;
     result_.repaired += repaired ? 1 : 0;
     report_({std::move(file), std::move(what), repaired});
   }
 
-  Store& store_;
-  bool repair_;
+  Readable corpus_;
+  Store* store_;
   WallTime now_;
   const std::function<void(const Difference&)>& report_;
+  std::uint64_t end_ = 0;               // documents from this number on came later
   std::vector<std::size_t> names_;      // hashes of the names that should be there
   std::vector<std::uint64_t> missing_;  // numbers
   bool has_strangers_ = false;
@@ -79,20 +86,21 @@ class Verification {
 };
 
 Result<void> Verification::check_state() {
-  const auto sound = state::check_sqlite(store_.options().state);
+  const auto sound = state::check_sqlite(corpus_.state_file);
   if (sound) return {};
   if (sound.error().kind != state::Error::Kind::kDamaged) return failed(sound);
-  differ(store_.options().state.filename(), sound.error().message, true);
-  if (!repair_) return {};
-  const auto reopened = store_.reopen(true);
+  differ(corpus_.state_file.filename(), sound.error().message, true);
+  if (store_ == nullptr) return {};
+  const auto reopened = store_->reopen(true);
+  corpus_ = readable(*store_);
   if (reopened) return {};
   return std::unexpected(Error{Error::Kind::kState, reopened.error().message});
 }
 
 std::string Verification::fault_of(const state::Document& document) {
-  const auto bytes = store_.corpus().read(document);
+  const auto bytes = os::read_whole(*corpus_.folder, document.file);
   if (!bytes) {
-    if (!store_.corpus().folder().size(document.file)) return "the file is missing";
+    if (!corpus_.folder->size(document.file)) return "the file is missing";
     return bytes.error().message;
   }
   if (document.file_hash) {
@@ -114,30 +122,32 @@ std::string Verification::fault_of(const state::Document& document) {
 }
 
 Result<void> Verification::check_documents() {
-  IndexComparison index(store_.corpus().folder());
-  const auto read = store_.state().documents({}, [&](const state::Document& document) {
+  IndexComparison index(*corpus_.folder);
+  const auto read = corpus_.state->documents({}, [&](const state::Document& document) {
+    if (document.number >= end_) return false;
     ++result_.documents;
     names_.push_back(std::hash<std::string_view>()(document.file));
     index.expect(index_row(document));
     const std::string fault = fault_of(document);
     if (fault.empty()) return true;
-    const bool missing = !store_.corpus().folder().size(document.file);
+    const bool missing = !corpus_.folder->size(document.file);
     if (missing) missing_.push_back(document.number);
     differ(document.file, fault, missing);
     return true;
   });
   if (!read) return failed(read);
-  index_differs_ = !index.finish();
+  index_differs_ = !index.finish(corpus_.grows);
   if (index_differs_) differ(kIndexName, "its rows are not those of the documents", true);
   std::ranges::sort(names_);
   return {};
 }
 
 Result<void> Verification::check_names() {
-  const auto listed = store_.corpus().folder().list([&](std::string_view name) {
+  const auto listed = corpus_.folder->list([&](std::string_view name) {
     const bool is_torn = name.starts_with(".torn-");
     if (is_torn) differ(std::string(name), "a half-written document that was set aside", false);
-    if (!document::parse_file_name(name)) return;
+    const auto parsed = document::parse_file_name(name);
+    if (!parsed || (parsed->number >= end_ && corpus_.grows)) return;
     const std::size_t hash = std::hash<std::string_view>()(name);
     if (std::ranges::binary_search(names_, hash)) return;
     has_strangers_ = true;
@@ -148,24 +158,28 @@ Result<void> Verification::check_names() {
 
 Result<void> Verification::repair() {
   if (!missing_.empty()) {
-    const auto removed = store_.corpus().remove(missing_, "missing", now_);
+    const auto removed = store_->corpus().remove(missing_, "missing", now_);
     if (!removed) return failed(removed);
   }
   if (has_strangers_) {
     TakeInOptions options;
     options.was_corpus = false;  // what is not whole is taken in as it is
-    const auto taken = take_in(store_.corpus().folder(), store_.state(), options, now_);
+    const auto taken = take_in(store_->corpus().folder(), store_->state(), options, now_);
     if (!taken) return failed(taken);
   }
-  if (has_strangers_ || index_differs_) return store_.corpus().rebuild_index();
+  if (has_strangers_ || index_differs_) return store_->corpus().rebuild_index();
   return {};
 }
 
 Result<VerifyReport> Verification::run() {
   if (const auto done = check_state(); !done) return failed(done);
+  const auto highest = corpus_.state->highest_number();
+  if (!highest) return failed(highest);
+  end_ = *highest ? **highest + 1 : 0;
+  if (corpus_.grows) std::this_thread::sleep_for(kRowFollows);
   if (const auto done = check_documents(); !done) return failed(done);
   if (const auto done = check_names(); !done) return failed(done);
-  if (repair_) {
+  if (store_ != nullptr) {
     if (const auto done = repair(); !done) return failed(done);
   }
   return result_;
@@ -173,9 +187,18 @@ Result<VerifyReport> Verification::run() {
 
 }  // namespace
 
-Result<VerifyReport> verify(Store& store, bool repair, WallTime now,
+Readable readable(Store& store) {
+  return {&store.state(), &store.corpus().folder(), store.options().state, false};
+}
+
+Result<VerifyReport> verify(const Readable& corpus,
                             const std::function<void(const Difference&)>& report) {
-  return Verification(store, repair, now, report).run();
+  return Verification(corpus, nullptr, {}, report).run();
+}
+
+Result<VerifyReport> verify_and_repair(Store& store, WallTime now,
+                                       const std::function<void(const Difference&)>& report) {
+  return Verification(readable(store), &store, now, report).run();
 }
 
 }  // namespace tidings::corpus

@@ -19,6 +19,12 @@ using namespace std::chrono_literals;
 constexpr auto kTurn = 200ms;
 constexpr auto kSaveHostsEvery = 2s;
 
+unsigned worker_count(const config::Fetch& fetch) {
+  const unsigned wanted = fetch.workers > 0 ? static_cast<unsigned>(fetch.workers)
+                                            : std::thread::hardware_concurrency();
+  return std::max(1U, wanted);
+}
+
 bool is_address(std::string_view name) {
   return name.starts_with("http://") || name.starts_with("https://");
 }
@@ -30,7 +36,7 @@ Pipeline::Pipeline(std::shared_ptr<const config::Settings> settings, PipelinePar
       fetcher_(fetch::fetcher_options(*settings), parts_.client, parts_.clock, parts_.budget),
       mailbox_([this] { fetcher_.wake(); }),
       store_(parts_.store, parts_.index, *settings, parts_.log, parts_.clock, hooks()),
-      workers_(std::max(1U, std::thread::hardware_concurrency()), parts_.clock),
+      workers_(worker_count(settings->fetch), parts_.clock),
       context_{fetcher_,   workers_,     store_,          mailbox_,
                parts_.log, parts_.clock, parts_.tracking, parts_.rules_for},
       pages_(context_, [this](std::string_view name) { return poller_.find(name); },
@@ -155,13 +161,13 @@ void Pipeline::stop() {
   fetcher_.wake();
 }
 
-std::expected<void, std::string> Pipeline::forget(const std::string& what) {
-  auto promise = std::make_shared<std::promise<std::expected<void, std::string>>>();
+std::expected<std::vector<std::string>, std::string> Pipeline::forget(const std::string& what) {
+  using Said = std::expected<std::vector<std::string>, std::string>;
+  auto promise = std::make_shared<std::promise<Said>>();
   auto future = promise->get_future();
   store_.post_now(CallMessage{[this, promise, what] {
     const auto done = corpus::forget(parts_.store, what, parts_.tracking, parts_.clock.now());
-    promise->set_value(done ? std::expected<void, std::string>()
-                            : std::unexpected(done.error().message));
+    promise->set_value(done ? Said(corpus::lines(*done)) : std::unexpected(done.error().message));
   }});
   if (future.wait_for(10s) != std::future_status::ready)
     return std::unexpected("the corpus is busy or full");

@@ -67,8 +67,11 @@ class Pipeline {
   void post(Mailbox::Letter letter) { mailbox_.post(std::move(letter)); }
   void stop();
   // Removes the document of a number or URL for good, so that it is not fetched again. Waits.
-  // Error: one line.
-  [[nodiscard]] std::expected<void, std::string> forget(const std::string& what);
+  // Gives lines that say what was done. Error: one line.
+  [[nodiscard]] std::expected<std::vector<std::string>, std::string> forget(
+      const std::string& what);
+  // A check has found the state damaged: it is set aside and built anew from the corpus.
+  void rebuild_state(const std::string& why) { store_.rebuild_state(why); }
   // Why it cannot go on; empty: it can.
   [[nodiscard]] std::string failure() const;
   // Names the first of schedule and transfers, parsing and committing that has not moved for longer

@@ -99,6 +99,10 @@ void StoreThread::configure(const config::Settings& settings) {
   }});
 }
 
+void StoreThread::rebuild_state(const std::string& why) {
+  post_now(CallMessage{[this, why] { recover({corpus::Error::Kind::kDamaged, why}); }});
+}
+
 void StoreThread::keep_house() {
   const WallTime now = clock_.now();
   if (now >= next_revisits_) {

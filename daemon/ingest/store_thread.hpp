@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -44,6 +45,9 @@ class StoreThread {
   // Makes what was posted durable, ends the runs, ends the thread. What cannot be written now (disk
   // full) is dropped: it is polled or fetched again after the next start.
   void stop();
+
+  // The state is damaged: sets it aside and builds it anew from the corpus.
+  void rebuild_state(const std::string& why);
 
   // Takes up a new configuration.
   void configure(const config::Settings& settings);

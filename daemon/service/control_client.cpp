@@ -67,17 +67,28 @@ std::expected<std::string, std::string> ControlClient::status() const {
   return result->body;
 }
 
-std::expected<void, std::string> ControlClient::change(const std::string& path,
-                                                       const std::string& body) const {
+std::expected<std::vector<std::string>, std::string> ControlClient::change(
+    const std::string& path, const std::string& body) const {
   const auto result = connect(socket_).Post(path, body, "text/plain");
   if (!result) return std::unexpected(unreachable());
   if (result->status != 200) return std::unexpected(why_refused(*result));
+  const Json json = Json::parse(result->body, nullptr, false);
+  std::vector<std::string> said;
+  if (!json.is_object() || !json.contains("said")) return said;
+  for (const Json& line : json["said"]) {
+    if (line.is_string()) said.push_back(line.get<std::string>());
+  }
+  return said;
+}
+
+std::expected<void, std::string> ControlClient::reload() const {
+  const auto done = change("/reload", "");
+  if (!done) return std::unexpected(done.error());
   return {};
 }
 
-std::expected<void, std::string> ControlClient::reload() const { return change("/reload", ""); }
-
-std::expected<void, std::string> ControlClient::forget(const std::string& what) const {
+std::expected<std::vector<std::string>, std::string> ControlClient::forget(
+    const std::string& what) const {
   return change("/forget", what);
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "daemon/service/control_server.hpp"
 
@@ -20,12 +21,14 @@ class ControlClient {
       const std::function<void(const ingest::Progress&)>& follow) const;
   [[nodiscard]] std::expected<std::string, std::string> status() const;  // a JSON object
   [[nodiscard]] std::expected<void, std::string> reload() const;
-  [[nodiscard]] std::expected<void, std::string> forget(const std::string& what) const;
+  // Lines for people.
+  [[nodiscard]] std::expected<std::vector<std::string>, std::string> forget(
+      const std::string& what) const;
 
  private:
   [[nodiscard]] std::string unreachable() const;
-  [[nodiscard]] std::expected<void, std::string> change(const std::string& path,
-                                                        const std::string& body) const;
+  [[nodiscard]] std::expected<std::vector<std::string>, std::string> change(
+      const std::string& path, const std::string& body) const;
 
   std::filesystem::path socket_;
 };

@@ -69,7 +69,13 @@ void answer_fetch(const ControlHandlers& handlers, std::atomic<bool>& stopping,
 
 void answer_change(const std::expected<void, std::string>& result, httplib::Response& response) {
   if (!result) return refuse(response, result.error());
-  response.set_content("{}", "application/json");
+  response.set_content(line({{"said", Json::array()}}), "application/json");
+}
+
+void answer_forget(const std::expected<std::vector<std::string>, std::string>& result,
+                   httplib::Response& response) {
+  if (!result) return refuse(response, result.error());
+  response.set_content(line({{"said", *result}}), "application/json");
 }
 
 }  // namespace
@@ -97,7 +103,7 @@ std::expected<std::unique_ptr<ControlServer>, std::string> ControlServer::start(
   server.Post("/reload",
               [&does](const auto&, auto& response) { answer_change(does.reload(), response); });
   server.Post("/forget", [&does](const auto& request, auto& response) {
-    answer_change(does.forget(request.body), response);
+    answer_forget(does.forget(request.body), response);
   });
   server.Get("/status", [&does](const auto&, auto& response) {
     response.set_content(does.status(), "application/json");

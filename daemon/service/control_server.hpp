@@ -23,15 +23,17 @@ struct ControlHandlers {
   std::function<std::expected<std::shared_ptr<ingest::Run>, std::string>(const FetchRequest&)>
       fetch;
   std::function<std::expected<void, std::string>()> reload;
-  std::function<std::expected<void, std::string>(const std::string&)> forget;
+  std::function<std::expected<std::vector<std::string>, std::string>(const std::string&)>
+      forget;                            // gives lines for people
   std::function<std::string()> status;   // a JSON object
   std::function<std::string()> metrics;  // Prometheus text
 };
 
 // The daemon's socket: HTTP over a Unix socket in the runtime directory, mode 0660.
 //   POST /fetch {"names":[...],"limit":N}   a JSON line whenever something changed, the last has
-//   "done":true POST /reload, POST /forget {"what":...}  200, or 409 with a line that says why GET
-//   /status, GET /metrics
+//                                           "done":true
+//   POST /reload, POST /forget NUMBER|URL   {"said":[...]}, or 409 with {"error":...}
+//   GET /status, GET /metrics
 class ControlServer {
  public:
   // Error: one line (path too long, folder not writable).

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "daemon/service/status_report.hpp"
+#include "daemon/state/sqlite_state.hpp"
 
 namespace tidings::service {
 namespace {
@@ -58,7 +59,11 @@ std::expected<void, std::string> Daemon::run() {
                     {"socket", socket.string()}});
   parts_.notifier.ready(fmt::format("{} sources", in_force->sources.size()));
   if (*health) (*health)->ready();
+  std::jthread check([this, &pipeline = (*station)->pipeline(), state = in_force->state](
+                         const std::stop_token& stop) { check_state(pipeline, state, stop); });
   (*station)->pipeline().run(true, [&] { return turn(**station); });
+  check.request_stop();
+  check.join();
   parts_.notifier.stopping();
   parts_.log.event(log::Level::kInfo, "service.stopping", {});
   const std::string failure = (*station)->pipeline().failure();
@@ -67,6 +72,18 @@ std::expected<void, std::string> Daemon::run() {
   station->reset();
   if (!failure.empty()) return std::unexpected(failure);
   return {};
+}
+
+// Behind the start, since it reads the whole file.
+void Daemon::check_state(ingest::Pipeline& pipeline, const std::filesystem::path& state,
+                         const std::stop_token& stop) const {
+  const auto sound = state::check_sqlite(state, stop);
+  if (sound) return;
+  if (sound.error().kind == state::Error::Kind::kDamaged) {
+    pipeline.rebuild_state(sound.error().message);
+  } else {
+    parts_.log.event(log::Level::kWarn, "state.unchecked", {{"error", sound.error().message}});
+  }
 }
 
 std::expected<std::unique_ptr<HealthServer>, std::string> Daemon::serve_health(

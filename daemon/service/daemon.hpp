@@ -1,10 +1,12 @@
 #pragma once
 
 #include <expected>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "config/settings.hpp"
@@ -44,6 +46,8 @@ class Daemon {
   // None: no address is configured.
   [[nodiscard]] std::expected<std::unique_ptr<HealthServer>, std::string> serve_health(
       const std::string& listen, Station& station);
+  void check_state(ingest::Pipeline& pipeline, const std::filesystem::path& state,
+                   const std::stop_token& stop) const;
   bool turn(Station& station);
   void tell_systemd(Station& station);
 

@@ -79,8 +79,7 @@ struct KnownUrl {
   std::string key;                        // canonical URL
   std::optional<std::uint64_t> document;  // that holds its text; set by the commit for new ones
   std::string source;                     // that listed it last
-  std::string version;           // lastmod, updated, or a hash of title and summary, as last listed
-  std::string text_fingerprint;  // of the text as last fetched; opaque here
+  std::string version;  // lastmod, updated, or a hash of title and summary, as last listed
   Reason reason = Reason::kNew;
   std::optional<WallTime> fetched_at;
   std::optional<WallTime> published;
@@ -151,6 +150,12 @@ struct Event {
   std::map<std::string, std::string> fields;
 
   friend bool operator==(const Event&, const Event&) = default;
+};
+
+// A text that was seen in several places.
+struct RepeatedText {
+  Document document;
+  std::vector<Sighting> places;  // its own first
 };
 
 struct Totals {

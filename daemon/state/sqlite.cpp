@@ -7,6 +7,7 @@ namespace tidings::state::sqlite {
 namespace {
 
 constexpr int kBusyMilliseconds = 10'000;
+constexpr int kStepsBetweenQuestions = 1000;  // of SQLite's virtual machine
 
 Error::Kind kind_of(int code) {
   switch (code & 0xff) {
@@ -166,6 +167,12 @@ void Database::on_log_growth(std::function<void(int)> told) {
     return SQLITE_OK;
   };
   sqlite3_wal_hook(handle_, hook, this);
+}
+
+void Database::stop_when(std::function<bool()> asked) {
+  stop_ = std::move(asked);
+  const auto hook = [](void* self) { return static_cast<Database*>(self)->stop_() ? 1 : 0; };
+  sqlite3_progress_handler(handle_, kStepsBetweenQuestions, hook, this);
 }
 
 void Database::checkpoint() {

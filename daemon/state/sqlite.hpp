@@ -98,6 +98,8 @@ class Database {
   // Copies the log into the file as far as readers allow (a passive checkpoint). If it is all of
   // the log, the next commit begins it anew; if it fails, a later one does more.
   void checkpoint();
+  // Asks now and then while a statement runs, which ends with an error once it is true.
+  void stop_when(std::function<bool()> asked);
   // Rows that the last statement changed.
   [[nodiscard]] int changes() const;
 
@@ -106,6 +108,7 @@ class Database {
 
   sqlite3* handle_ = nullptr;
   std::function<void(int)> log_growth_;
+  std::function<bool()> stop_;
   std::unordered_map<const char*, sqlite3_stmt*> statements_;
 };
 

@@ -178,7 +178,7 @@ void SqliteState::remove_document(const Removal& removal) {
 void SqliteState::put_url(const KnownUrl& url) {
   {
     Query query = database_.query(
-        "UPDATE url SET document = ?, source = ?, version = ?, text_fingerprint = ?, reason = ?, "
+        "UPDATE url SET document = ?, source = ?, version = ?, reason = ?, "
         "fetched_at = ?, published = ?, revisits = ?, next_revisit = ?, removed = ? "
         "WHERE key_hash = ? AND key = ?");
     bind_url(query, url);
@@ -186,8 +186,8 @@ void SqliteState::put_url(const KnownUrl& url) {
   }
   if (database_.changes() > 0) return;
   Query query = database_.query(
-      "INSERT INTO url(document, source, version, text_fingerprint, reason, fetched_at, published, "
-      "revisits, next_revisit, removed, key_hash, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+      "INSERT INTO url(document, source, version, reason, fetched_at, published, "
+      "revisits, next_revisit, removed, key_hash, key) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   bind_url(query, url);
   query.bind(hash_of(url.key)).bind(url.key).run();
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "daemon/state/sqlite_rows.hpp"
 #include "daemon/state/sqlite_store.hpp"
@@ -12,16 +13,19 @@ constexpr const char* kSources =
     "moved_to, moved_since, quiet FROM source WHERE ?1 IS NULL OR name = ?1 ORDER BY name";
 
 constexpr const char* kUrlByKey =
-    "SELECT key, document, source, version, text_fingerprint, reason, fetched_at, published, "
+    "SELECT key, document, source, version, reason, fetched_at, published, "
     "revisits, next_revisit, removed FROM url WHERE key_hash = ? AND key = ?";
 
 constexpr const char* kUrlsToRevisit =
-    "SELECT key, document, source, version, text_fingerprint, reason, fetched_at, published, "
+    "SELECT key, document, source, version, reason, fetched_at, published, "
     "revisits, next_revisit, removed FROM url WHERE next_revisit <= ? AND NOT removed "
     "ORDER BY next_revisit LIMIT ?";
 
 // Read in pieces, so that a long listing neither holds the log open nor keeps `visit` from asking.
 constexpr std::size_t kPiece = 500;
+
+// How far back repeated() looks.
+constexpr std::size_t kRecentSightings = 2000;
 
 constexpr const char* kDocuments =
     "SELECT number, hash, file, file_hash, bytes, day, url, title, words, source, item_id, "
@@ -179,6 +183,31 @@ Result<std::vector<Sighting>> SqliteState::sightings(std::uint64_t document) {
     }
     return sightings;
   });
+}
+
+Result<std::vector<RepeatedText>> SqliteState::repeated(std::string_view source,
+                                                        std::size_t limit) {
+  std::vector<std::uint64_t> recent;
+  const auto found = guarded([&] {
+    Query query = database_.query(
+        "SELECT document FROM sighting WHERE ?1 = '' OR source = ?1 ORDER BY rowid DESC LIMIT ?2");
+    query.bind(source).bind(kRecentSightings);
+    while (query.step()) recent.push_back(query.natural());
+  });
+  if (!found) return std::unexpected(found.error());
+  std::vector<RepeatedText> texts;
+  std::set<std::uint64_t> met;
+  for (const std::uint64_t number : recent) {
+    if (texts.size() == limit) break;
+    if (!met.insert(number).second) continue;
+    auto places = sightings(number);
+    if (!places) return std::unexpected(places.error());
+    if (places->size() < 2) continue;
+    auto text = document(number);
+    if (!text) return std::unexpected(text.error());
+    if (*text) texts.push_back({std::move(**text), std::move(*places)});
+  }
+  return texts;
 }
 
 Result<std::optional<std::uint64_t>> SqliteState::highest_number() {

@@ -127,7 +127,7 @@ PendingPage read_page(Query& row) {
 }
 
 void bind_url(Query& query, const KnownUrl& url) {
-  query.bind(url.document).bind(url.source).bind(url.version).bind_bytes(url.text_fingerprint);
+  query.bind(url.document).bind(url.source).bind(url.version);
   query.bind(name(url.reason)).bind(url.fetched_at).bind(url.published).bind(url.revisits);
   query.bind(url.next_revisit).bind(url.removed);
 }
@@ -138,7 +138,6 @@ KnownUrl read_url(Query& row) {
   url.document = row.maybe_natural();
   url.source = row.text();
   url.version = row.text();
-  url.text_fingerprint = row.text();
   url.reason = reason_by_name(row.text()).value_or(Reason::kKnownUrl);
   url.fetched_at = row.maybe_time();
   url.published = row.maybe_time();

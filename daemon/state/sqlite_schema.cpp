@@ -80,6 +80,7 @@ ALTER TABLE page ADD COLUMN content TEXT NOT NULL DEFAULT '';
 ALTER TABLE page ADD COLUMN authors TEXT NOT NULL DEFAULT '';
 ALTER TABLE page ADD COLUMN language TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN text_source TEXT NOT NULL DEFAULT '';
+ALTER TABLE url DROP COLUMN text_fingerprint;
 )sql";
 
 // What leads from version i to i + 1.

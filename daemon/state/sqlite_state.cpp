@@ -100,11 +100,13 @@ Result<std::unique_ptr<Reader>> open_sqlite_reader(const fs::path& file) {
   });
 }
 
-Result<void> check_sqlite(const fs::path& file) {
-  return sqlite::guarded([&] {
+Result<void> check_sqlite(const fs::path& file, const std::stop_token& stop) {
+  const auto checked = sqlite::guarded([&] {
     Database database(file, Mode::kReadOnly);
+    database.stop_when([&stop] { return stop.stop_requested(); });
     check_pages(database, "PRAGMA quick_check(1)");
   });
+  return stop.stop_requested() ? Result<void>() : checked;
 }
 
 Result<fs::path> set_aside(const fs::path& file, WallTime now) {

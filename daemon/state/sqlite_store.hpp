@@ -43,6 +43,7 @@ class SqliteState final : public State {
   Result<void> documents(const DocumentQuery& query,
                          const std::function<bool(const Document&)>& visit) override;
   Result<std::vector<Sighting>> sightings(std::uint64_t document) override;
+  Result<std::vector<RepeatedText>> repeated(std::string_view source, std::size_t limit) override;
   Result<std::optional<std::uint64_t>> highest_number() override;
   Result<std::vector<Ledger>> ledger(std::string_view source, std::string_view from,
                                      std::string_view to) override;

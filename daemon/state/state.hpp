@@ -69,6 +69,10 @@ class Reader {
   [[nodiscard]] virtual Result<void> documents(
       const DocumentQuery& query, const std::function<bool(const Document&)>& visit) = 0;
   [[nodiscard]] virtual Result<std::vector<Sighting>> sightings(std::uint64_t document) = 0;
+  // The texts that were seen again last, the latest first, among the last 2,000 sightings (of a
+  // source; empty: of all).
+  [[nodiscard]] virtual Result<std::vector<RepeatedText>> repeated(std::string_view source,
+                                                                   std::size_t limit) = 0;
   // The highest number ever given, removed documents included; none: no document yet.
   [[nodiscard]] virtual Result<std::optional<std::uint64_t>> highest_number() = 0;
 

@@ -52,6 +52,7 @@ TEST(Options, FallbacksAreWhatTheTypesBeginWith) {
   EXPECT_EQ(settings.fetch.max_sitemap, fetch.max_sitemap);
   EXPECT_EQ(settings.fetch.memory_budget, fetch.memory_budget);
   EXPECT_EQ(settings.fetch.concurrency, fetch.concurrency);
+  EXPECT_EQ(settings.fetch.workers, fetch.workers);
   EXPECT_EQ(settings.fetch.per_host, fetch.per_host);
   EXPECT_EQ(settings.fetch.host_delay, fetch.host_delay);
   EXPECT_EQ(settings.fetch.max_redirects, fetch.max_redirects);

@@ -37,8 +37,7 @@ TEST_F(CommitTest, NamesAFileAfterTheHashOfItsBody) {
   EXPECT_EQ(done->front().file, document::file_name(0, document::content_hash(bytes)));
 }
 
-// Promise 2.
-TEST_F(CommitTest, SyncsAGroupOnceBeforeItIsNamedAndTheFolderBeforeItIsRecorded) {
+TEST_F(CommitTest, Promise2AGroupIsSyncedBeforeItIsNamedAndTheFolderBeforeItIsRecorded) {
   std::vector<std::string> calls;
   const auto store = open([&](std::unique_ptr<os::Folder> inner) {
     return std::make_unique<test::RecordingFolder>(std::move(inner), calls);
@@ -51,7 +50,7 @@ TEST_F(CommitTest, SyncsAGroupOnceBeforeItIsNamedAndTheFolderBeforeItIsRecorded)
                                  "append INDEX.md and sync"));
 }
 
-TEST_F(CommitTest, SyncsALoneDocumentByItself) {
+TEST_F(CommitTest, Promise2ALoneDocumentIsSyncedByItself) {
   std::vector<std::string> calls;
   const auto store = open([&](std::unique_ptr<os::Folder> inner) {
     return std::make_unique<test::RecordingFolder>(std::move(inner), calls);
@@ -153,8 +152,8 @@ TEST_F(CommitTest, SupersededDocumentsNameTheirSuccessor) {
   EXPECT_EQ(store->state().document(1).value()->supersedes, 0U);
 }
 
-// Promise 20: names come from number and hash alone, whatever title, id and URL hold.
-TEST_F(CommitTest, NoTitleIdOrUrlCanShapeAName) {
+// Names come from number and hash alone, whatever title, id and URL hold.
+TEST_F(CommitTest, Promise20NoTitleIdOrUrlCanShapeAName) {
   const auto store = open();
   std::mt19937 random(20);
   for (int round = 0; round < 20; ++round) {

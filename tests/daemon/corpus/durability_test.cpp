@@ -43,8 +43,7 @@ void pretend_reboot(const std::filesystem::path& corpus) {
   test::write_file(corpus / ".lock", "1\n\nanother-boot\n");
 }
 
-// Promise 3.
-TEST_P(PowerLossTest, EveryRecordedDocumentIsWholeAndNothingElseIsThere) {
+TEST_P(PowerLossTest, Promise3EveryRecordedDocumentIsWholeAndNothingElseIsThere) {
   constexpr std::size_t kDocuments = 2000;
   std::mt19937 random(GetParam());
   test::ForgetfulFolder disk(corpus_path());
@@ -94,7 +93,7 @@ TEST_P(PowerLossTest, EveryRecordedDocumentIsWholeAndNothingElseIsThere) {
 INSTANTIATE_TEST_SUITE_P(Rounds, PowerLossTest, ::testing::Values(1U, 2U, 3U));
 
 // Power is lost in the middle of a commit: after each of its calls.
-TEST_F(DurabilityTest, PowerLostAfterAnyCallLosesNothingReported) {
+TEST_F(DurabilityTest, Promise3PowerLostAfterAnyCallLosesNothingReported) {
   std::mt19937 random(7);
   for (int calls = 1; calls < 40; ++calls) {
     const test::TempFolder temp;
@@ -150,7 +149,7 @@ class NthFailureTest : public ::testing::TestWithParam<Failure> {
   test::FakeClock clock_;
 };
 
-TEST_P(NthFailureTest, NeverLeavesAWrongDocumentAndTheNextCleanRunCompletes) {
+TEST_P(NthFailureTest, Promise4NeverLeavesAWrongDocumentAndTheNextCleanRunCompletes) {
   for (int n = 1; n <= 500; ++n) {
     const test::TempFolder temp;
     StoreOptions options{temp.path() / "corpus", temp.path() / "state.db", "", {}};
@@ -177,7 +176,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, NthFailureTest,
                          ::testing::Values(Failure{EIO, false}, Failure{EIO, true},
                                            Failure{ENOSPC, false}, Failure{EMFILE, false}));
 
-TEST_F(DurabilityTest, AFullDiskStopsAtADocumentAndGoesOnWhenThereIsRoom) {
+TEST_F(DurabilityTest, Promise6AFullDiskStopsAtADocumentAndGoesOnWhenThereIsRoom) {
   std::uint64_t room = 20'000;
   auto store = open([&](std::unique_ptr<os::Folder> inner) {
     return std::make_unique<test::SmallFolder>(std::move(inner), room);

@@ -44,9 +44,11 @@ class ImportTest : public test::CorpusTest {
   }
   std::vector<std::string> verify_all(Store& store, bool repair = false) {
     std::vector<std::string> found;
-    const auto done = verify(store, repair, clock_.now(), [&](const Difference& difference) {
+    const auto note = [&](const Difference& difference) {
       found.push_back(difference.file + ": " + difference.what);
-    });
+    };
+    const auto done =
+        repair ? verify_and_repair(store, clock_.now(), note) : verify(readable(store), note);
     EXPECT_TRUE(done) << done.error().message;
     return found;
   }

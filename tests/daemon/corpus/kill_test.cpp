@@ -7,7 +7,7 @@
 
 #include "tests/daemon/corpus/corpus_fixture.hpp"
 
-// Promise 1: kill -9 at random moments while 500 documents are taken in.
+// Kill -9 at random moments while 500 documents are taken in.
 namespace tidings::corpus {
 namespace {
 
@@ -49,7 +49,7 @@ class KillTest : public test::CorpusTest {
   }
 };
 
-TEST_F(KillTest, LeavesExactlyTheWholeDocumentsHoweverOftenItIsKilled) {
+TEST_F(KillTest, Promise1LeavesExactlyTheWholeDocumentsHoweverOftenItIsKilled) {
   const int kills = test::rounds(1000, 60);
   std::mt19937 random(1);
   unsigned seed = 0;

@@ -218,7 +218,7 @@ TEST_F(RecoveryTest, ALongIndexIsRepairedAtItsEnd) {
   EXPECT_TRUE(index() == before);
 }
 
-// Promise 7. A flip that no check can see is no failure; what counts is that the store opens, says
+// A flip that no check can see is no failure; what counts is that the store opens, says
 // what it did at most once, and is sound afterwards.
 class DamagedStateTest : public RecoveryTest {
  protected:
@@ -253,7 +253,7 @@ class DamagedStateTest : public RecoveryTest {
   std::string sound_;
 };
 
-TEST_F(DamagedStateTest, TruncatedAnywhereItIsSetAsideAndBuiltAnew) {
+TEST_F(DamagedStateTest, Promise7TruncatedAnywhereItIsSetAsideAndBuiltAnew) {
   const auto cuts = static_cast<std::size_t>(test::rounds(200, 20));
   for (std::size_t i = 0; i < cuts; ++i) {
     damage(sound_.substr(0, sound_.size() * i / cuts), "cut " + std::to_string(i));
@@ -263,7 +263,7 @@ TEST_F(DamagedStateTest, TruncatedAnywhereItIsSetAsideAndBuiltAnew) {
   }
 }
 
-TEST_F(DamagedStateTest, WithAnyBitFlippedTheStoreOpens) {
+TEST_F(DamagedStateTest, Promise7WithAnyBitFlippedTheStoreOpens) {
   std::mt19937 random(7);
   for (int i = 0; i < test::rounds(1000, 60); ++i) {
     std::string bytes = sound_;

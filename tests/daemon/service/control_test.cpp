@@ -20,9 +20,10 @@ class ControlTest : public testing::Test {
   ControlTest() {
     handlers_.fetch = [this](const FetchRequest& request) { return started(request); };
     handlers_.reload = [this] { return reload_result_; };
-    handlers_.forget = [this](const std::string& what) -> std::expected<void, std::string> {
+    handlers_.forget =
+        [this](const std::string& what) -> std::expected<std::vector<std::string>, std::string> {
       forgotten_ = what;
-      return {};
+      return std::vector<std::string>{what + " is gone"};
     };
     handlers_.status = [] { return R"({"sources":5})"; };
     handlers_.metrics = [] { return std::string("tidings_up 1\n"); };
@@ -101,8 +102,10 @@ TEST_F(ControlTest, AReloadThatFailsSaysWhy) {
 
 TEST_F(ControlTest, ForgetHandsOverWhatIsToBeForgotten) {
   const auto server = serve();
-  EXPECT_TRUE(ControlClient(socket_).forget("17"));
+  const auto said = ControlClient(socket_).forget("17");
+  ASSERT_TRUE(said);
   EXPECT_EQ(forgotten_, "17");
+  EXPECT_THAT(*said, ElementsAre("17 is gone"));
 }
 
 TEST_F(ControlTest, StatusIsTheHandlersObject) {

@@ -1,8 +1,12 @@
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "daemon/state/sqlite_state.hpp"
 #include "tests/daemon/os/fake_clock.hpp"
@@ -213,7 +217,6 @@ TEST_F(StateTest, KeepsUrlsAndReplacesThemByKey) {
   url.key = "https://a.example/x";
   url.source = "site";
   url.version = "2026-03-12T00:00:00Z";
-  url.text_fingerprint = std::string("\0\xff", 2);
   url.reason = Reason::kNoArticle;
   url.fetched_at = now();
   url.revisits = 2;
@@ -249,6 +252,32 @@ TEST_F(StateTest, CountsASightingOfTheSameUrlOnce) {
   apply(batch);
   apply(batch);
   EXPECT_THAT(state_->sightings(3).value(), ElementsAre(sighting));
+}
+
+TEST_F(StateTest, NamesTheTextsThatWereSeenAgainTheLatestFirst) {
+  Batch batch;
+  for (std::uint64_t number = 0; number < 3; ++number) {
+    batch.documents.push_back(document(number));
+    batch.sightings.push_back(
+        {number, "https://a.example/" + std::to_string(number), "a", "Title", 1.0, now()});
+  }
+  batch.sightings.push_back({2, "https://b.example/2", "b", "Copy", 1.0, now()});
+  batch.sightings.push_back({0, "https://b.example/0", "b", "Teaser", 0.75, now()});
+  apply(batch);
+  const auto texts = state_->repeated("", 10).value();
+  ASSERT_THAT(texts, SizeIs(2));
+  EXPECT_EQ(texts[0].document.number, 0U);
+  ASSERT_THAT(texts[0].places, SizeIs(2));
+  EXPECT_EQ(texts[0].places[1].similarity, 0.75);
+  EXPECT_EQ(texts[1].document.number, 2U);
+  EXPECT_THAT(state_->repeated("", 1).value(), SizeIs(1));
+  EXPECT_THAT(state_->repeated("c", 10).value(), SizeIs(0));
+}
+
+TEST_F(StateTest, ACheckThatIsToldToStopEndsEarly) {
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_TRUE(check_sqlite(file(), stop.get_token()));
 }
 
 TEST_F(StateTest, TheLedgerAddsUpAtEveryStep) {
@@ -366,6 +395,41 @@ TEST_F(StateTest, NamesHostsInTheOrderInWhichTheyFallDue) {
   EXPECT_EQ(hosts[0].name, "https://soon.example");
   EXPECT_THAT(state_->due_hosts(now(), 1).value(), SizeIs(1));
   EXPECT_EQ(state_->next_due().value(), now() - 2s);
+}
+
+std::uint64_t resident_bytes() {
+  std::ifstream status("/proc/self/statm");
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  status >> all >> resident;
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+// The first pages fill the database's cache; what counts is what the rest adds.
+TEST_F(StateTest, Promise16AMillionWaitingPagesTakeLittleMemoryAndNoneIsLost) {
+  const std::uint64_t rest = std::getenv("TIDINGS_LONG_TESTS") == nullptr ? 100'000 : 1'000'000;
+  std::uint64_t count = 0;
+  const auto add = [&](std::uint64_t pages) {
+    for (Batch batch; pages > 0; --pages, ++count) {
+      PendingPage& page = batch.pending.emplace_back();
+      page.host = "https://site" + std::to_string(count % 1000) + ".example";
+      page.key = page.url = page.host + "/news/2026/03/12/a-story-" + std::to_string(count);
+      page.title = "A headline of some length about this and that";
+      if (pages % 1000 == 1) apply(std::exchange(batch, {}));
+    }
+  };
+  add(80'000);
+  const std::uint64_t before = resident_bytes();
+  add(rest);
+  const std::uint64_t after = resident_bytes();
+  EXPECT_LT(after, before + 200 * rest);
+  EXPECT_EQ(state_->totals().value().waiting, count);
+  std::uint64_t leased = 0;
+  const auto hosts = state_->due_hosts(now(), count).value();
+  for (const WaitingHost& host : hosts) {
+    leased += state_->lease(host.name, now(), count, now() + std::chrono::hours(1)).value().size();
+  }
+  EXPECT_EQ(leased, count);
 }
 
 TEST_F(StateTest, ABatchThatFailsChangesNothing) {

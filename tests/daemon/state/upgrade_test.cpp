@@ -8,7 +8,7 @@
 #include "tests/daemon/os/fake_clock.hpp"
 #include "tests/daemon/os/temp_folder.hpp"
 
-// Promise 35: a state of every earlier release opens; a later one is refused and left as it is.
+// A state of every earlier release opens; a later one is refused and left as it is.
 namespace tidings::state {
 namespace {
 
@@ -34,7 +34,7 @@ class UpgradeTest : public ::testing::Test {
   std::filesystem::path file_ = temp_.path() / "state.db";
 };
 
-TEST_F(UpgradeTest, AStateOfVersion1OpensWithItsContents) {
+TEST_F(UpgradeTest, Promise35AStateOfVersion1OpensWithItsContents) {
   execute(read(std::filesystem::path(TIDINGS_TEST_DATA) / "state" / "version1.sql"));
   const auto state = open_sqlite(file_);
   ASSERT_TRUE(state) << state.error().message;
@@ -45,7 +45,7 @@ TEST_F(UpgradeTest, AStateOfVersion1OpensWithItsContents) {
   EXPECT_EQ((*state)->totals().value().waiting, 1U);
 }
 
-TEST_F(UpgradeTest, ALaterVersionIsRefusedAndUntouched) {
+TEST_F(UpgradeTest, Promise35ALaterVersionIsRefusedAndUntouched) {
   {
     ASSERT_TRUE(open_sqlite(file_));
   }

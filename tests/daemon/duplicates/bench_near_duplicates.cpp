@@ -1,4 +1,7 @@
+#include <fstream>
+
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include "daemon/duplicates/near_duplicates.hpp"
 #include "tests/daemon/duplicates/made_up_text.hpp"
@@ -20,6 +23,14 @@ void containment(benchmark::State& state) {
 }
 BENCHMARK(containment);
 
+double resident_megabytes() {
+  std::ifstream status("/proc/self/statm");
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  status >> all >> resident;
+  return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
 // Looks a new document up and inserts it, in an index that holds so many already.
 void lookup_and_insert(benchmark::State& state) {
   auto index = NearDuplicateIndex::open_temporary().value();
@@ -36,6 +47,7 @@ void lookup_and_insert(benchmark::State& state) {
   }
   state.counters["bytes a document"] =
       static_cast<double>(index.bytes_on_disk()) / static_cast<double>(number);
+  state.counters["MB of memory"] = resident_megabytes();
 }
 BENCHMARK(lookup_and_insert)->Arg(1'000)->Arg(100'000)->Arg(1'000'000)->Iterations(5'000);
 
