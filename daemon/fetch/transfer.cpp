@@ -14,6 +14,7 @@ namespace tidings::fetch {
 namespace {
 
 constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
+constexpr std::size_t kMaxKeptHeaderBytes = 8 * 1024;
 constexpr std::size_t kMaxUrl = 2048;
 constexpr std::size_t kMaxErrorBody = 64 * 1024;  // read to recognise bot walls
 
@@ -64,8 +65,9 @@ Transfer::Transfer(Exchange exchange, std::shared_ptr<RightsClass> rights, ByteB
 
 Transfer::~Transfer() = default;
 
+// A handle keeps the headers of its last exchange until the next one: large ones are let go.
 void Transfer::release() {
-  if (!own_options_) rights_->keep(std::move(easy_));
+  if (!own_options_ && header_bytes_ <= kMaxKeptHeaderBytes) rights_->keep(std::move(easy_));
 }
 
 std::optional<Failure> Transfer::prepare(const std::string& user_agent) {

@@ -1,3 +1,4 @@
+#include <functional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 
 class DaemonEndToEnd : public testing::Test {
@@ -28,11 +30,12 @@ class DaemonEndToEnd : public testing::Test {
   }
   // Waits until the corpus has so many documents.
   bool has_documents(std::size_t count) const {
-    for (int i = 0; i < 4000; ++i) {
-      if (place_.documents().size() >= count) return true;
-      std::this_thread::sleep_for(5ms);
-    }
-    return false;
+    return eventually([&] { return place_.documents().size() >= count; });
+  }
+
+  static bool eventually(const std::function<bool()>& holds) {
+    for (int i = 0; i < 4000 && !holds(); ++i) std::this_thread::sleep_for(5ms);
+    return holds();
   }
 
   NewsSite site_;
@@ -51,10 +54,13 @@ TEST_F(DaemonEndToEnd, EndsWithStatus0AtSigterm) {
   EXPECT_EQ(daemon.wait(5s).code, 0);
 }
 
-TEST_F(DaemonEndToEnd, EndsWithin5SecondsWhileAServerHangs) {
+TEST_F(DaemonEndToEnd, Promise14EndsWithin5SecondsWith64TransfersUnderWay) {
   site_.server().on("/feed.xml", hang());
+  std::vector<std::string> sources;
+  for (int i = 0; i < 64; ++i) sources.push_back(site_.source(fmt::format("hanging{}", i)));
+  place_.configure(sources);
   Program daemon = start();
-  ASSERT_TRUE(daemon.says("service.ready"));
+  ASSERT_TRUE(eventually([&] { return site_.requests_for("/feed.xml") == 64; })) << daemon.err();
   daemon.signal(SIGTERM);
   EXPECT_EQ(daemon.wait(5s).code, 0);
 }
@@ -77,7 +83,7 @@ TEST_F(DaemonEndToEnd, ASecondDaemonIsKeptOutByName) {
   EXPECT_THAT(second.err, HasSubstr("process "));
 }
 
-TEST_F(DaemonEndToEnd, AReloadTakesUpANewSource) {
+TEST_F(DaemonEndToEnd, Promise15AReloadTakesUpANewSource) {
   const Program daemon = start();
   ASSERT_TRUE(has_documents(3)) << daemon.err();
   NewsSite other;
@@ -87,7 +93,36 @@ TEST_F(DaemonEndToEnd, AReloadTakesUpANewSource) {
   EXPECT_TRUE(has_documents(4)) << daemon.err();
 }
 
-TEST_F(DaemonEndToEnd, ABrokenReloadLeavesTheOldConfigurationInForce) {
+TEST_F(DaemonEndToEnd, Promise15AReloadCancelsNoTransfer) {
+  site_.server().on("/feed.xml", [](const Seen&) {
+    return Reply().wait(1500ms).send(
+        answer(200, "<rss version='2.0'><channel><title>slow</title></channel></rss>")
+            .steps.front()
+            .bytes);
+  });
+  const Program daemon = start();
+  ASSERT_TRUE(eventually([&] { return site_.requests_for("/feed.xml") == 1; }));
+  daemon.signal(SIGHUP);
+  ASSERT_TRUE(daemon.says("service.reloaded"));
+  EXPECT_THAT(daemon.err(), Not(HasSubstr("source.polled")));
+  EXPECT_TRUE(daemon.says("source.polled")) << daemon.err();
+}
+
+TEST_F(DaemonEndToEnd, Promise28FiftyRestartsAskForNothingThatIsNotDue) {
+  for (int restart = 0; restart <= 50; ++restart) {
+    Program daemon = start();
+    if (restart == 0) {
+      ASSERT_TRUE(has_documents(3)) << daemon.err();
+    } else {
+      ASSERT_TRUE(daemon.says("service.ready"));
+    }
+    daemon.signal(restart % 2 == 0 ? SIGTERM : SIGKILL);
+    (void)daemon.wait();
+  }
+  EXPECT_EQ(site_.server().seen().size(), 5U);  // feed, robots.txt and three pages, once each
+}
+
+TEST_F(DaemonEndToEnd, Promise15ABrokenReloadLeavesTheOldConfigurationInForce) {
   const Program daemon = start();
   ASSERT_TRUE(has_documents(3)) << daemon.err();
   place_.configure({"{name: post, fed: x}"});

@@ -1,5 +1,7 @@
 #include "daemon/fetch/curl_client.hpp"
 
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -424,6 +426,25 @@ TEST_F(CurlClientTest, ConnectionsAreReused) {
   server_.on("/a", page("x"));
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(get("/a"));
   EXPECT_EQ(server_.connections(), 1);
+}
+
+TEST_F(CurlClientTest, Promise30DescriptorsAreFlatOver10000FetchesIncludingFailures) {
+  server_.on("/good", page("x"));
+  server_.on("/gone", answer(404, "no"));
+  server_.on("/cut", Reply().send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx").close());
+  server_.on("/reset", Reply().reset());
+  const auto round = [&] {
+    for (const char* target : {"/good", "/gone", "/good", "/cut", "/good", "/reset"})
+      (void)get(target);
+  };
+  const auto descriptors = [] {
+    const std::filesystem::directory_iterator all("/proc/self/fd");
+    return std::distance(begin(all), end(all));
+  };
+  round();
+  const auto before = descriptors();
+  for (int i = 0; i < 10'000 / 6; ++i) round();
+  EXPECT_LE(descriptors(), before + 2);  // both ends of one connection may still be closing
 }
 
 TEST_F(CurlClientTest, ACancelledExchangeIsNotCalledBack) {

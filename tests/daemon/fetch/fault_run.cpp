@@ -295,8 +295,9 @@ int main(int argc, char** argv) {
   }
   std::ranges::sort(alone);
   std::ranges::sort(beside);
-  fmt::print("healthy pages: {} ms alone, {} ms beside the faults\n", alone[2].count(),
-             beside[2].count());
+  fmt::print("healthy pages: {} ms alone, {} ms beside the faults, ratio {:.2f}\n",
+             alone[2].count(), beside[2].count(),
+             static_cast<double>(beside[2].count()) / static_cast<double>(alone[2].count()));
   fmt::print("memory {} -> {} kB, descriptors {} -> {}, budget held {}\n", memory, resident_kb(),
              open, descriptors(), run.held());
   const bool flat = resident_kb() < memory + memory / 5 && descriptors() <= open + kIdleConnections;
