@@ -64,7 +64,7 @@ int look_at(const fs::path& file) {
 void prepare_connection(Database& database) {
   database.execute("PRAGMA journal_mode = WAL");
   database.execute(
-      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;"
+      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000;"
       "PRAGMA journal_size_limit = 64000000; PRAGMA temp_store = MEMORY;"
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
