@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,15 @@
 // What the other threads tell the store's thread. Values: whoever posts one lets go of it.
 namespace tidings::ingest {
 
+// The source of pages that are named on the command line.
+inline constexpr std::string_view kCommandLineSource = "command-line";
+
+// How long a source's dates have stood still, where that is longer than usual.
+struct Silence {
+  config::Duration silent{0};
+  config::Duration longest_gap{0};
+};
+
 // A poll, or a part of one, ended. Its items and its new validators become durable together.
 struct PollMessage {
   std::shared_ptr<const config::Source> source;
@@ -26,6 +36,8 @@ struct PollMessage {
   bool unchanged = false;               // 304, or the same body
   std::string error;                    // why it failed, empty if it did not
   std::optional<std::string> moved_to;  // where it is polled from now on
+  bool dates_moved = false;             // it lists something younger than ever before
+  std::optional<Silence> silence;
   std::chrono::microseconds took{0};
   bool last = true;  // nothing more comes of this poll
 };

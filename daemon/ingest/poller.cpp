@@ -157,7 +157,7 @@ void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
   }
   if (end.response) message.moved_to = observe_redirect(*entry, *end.response);
   entry->record = std::move(end.record);
-  succeeded(*entry, end.hints);
+  succeeded(*entry, end.hints, message);
   post(*entry, std::move(message));
 }
 
@@ -219,7 +219,7 @@ void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result re
     entry->record.location = polled_address(*entry);
   }
   message.moved_to = observe_redirect(*entry, *result);
-  succeeded(*entry, hints);
+  succeeded(*entry, hints, message);
   if (!hints.unchanged) return page_came(entry, std::move(*result), std::move(message));
   message.unchanged = true;
   post(*entry, std::move(message));
@@ -248,7 +248,7 @@ void Poller::poll_files(const std::shared_ptr<Entry>& entry) {
       PollMessage message;
       if (listing) {
         message.items = std::move(listing->items);
-        succeeded(*entry, {});
+        succeeded(*entry, {}, message);
       } else {
         message.error = listing.error();
         message.moved_to = failed(*entry, message.error, std::nullopt);
@@ -260,34 +260,25 @@ void Poller::poll_files(const std::shared_ptr<Entry>& entry) {
 
 // ---- how a poll ends
 
-void Poller::succeeded(Entry& entry, const schedule::PollHints& hints) {
+void Poller::succeeded(Entry& entry, const schedule::PollHints& hints, PollMessage& message) {
   const WallTime now = context_.clock.now();
   if (!entry.record.first_poll) entry.record.first_poll = now;
   const WallTime newest_before = entry.rhythm.schedule.newest;
   schedule::succeeded(entry.rhythm.schedule, entry.wanted, hints, now);
-  if (entry.rhythm.schedule.newest > newest_before) entry.rhythm.last_news = now;
-  watch_for_quiet(entry, hints);
+  message.dates_moved = entry.rhythm.schedule.newest > newest_before;
+  if (message.dates_moved) entry.rhythm.last_news = now;
+  message.silence = silence(entry, hints);
+  entry.record.quiet = message.silence.has_value();
 }
 
-void Poller::watch_for_quiet(Entry& entry, const schedule::PollHints& hints) {
+std::optional<Silence> Poller::silence(Entry& entry, const schedule::PollHints& hints) {
   const WallTime now = context_.clock.now();
   if (const auto gap = schedule::usual_gap(hints.published, now)) entry.rhythm.usual_gap = *gap;
   const config::Duration gap = entry.rhythm.usual_gap;
-  if (gap == config::Duration{0}) return;
+  if (gap == config::Duration{0}) return std::nullopt;
   const WallTime newest = std::max(entry.rhythm.schedule.newest, entry.rhythm.last_news);
-  const bool quiet = schedule::is_quiet(newest, gap, now);
-  if (quiet && !entry.record.quiet) {
-    const auto hours = [](config::Duration time) {
-      return std::chrono::duration_cast<std::chrono::hours>(time).count();
-    };
-    context_.log.event(
-        log::Level::kWarn, "source.quiet",
-        {{"source", entry.record.name},
-         {"silent_h", hours(now - newest)},
-         {"longest_gap_h", hours(gap)},
-         {"what", "it answers, but has listed nothing new for twice as long as ever before"}});
-  }
-  entry.record.quiet = quiet;
+  if (!schedule::is_quiet(newest, gap, now)) return std::nullopt;
+  return Silence{now - newest, gap};
 }
 
 std::optional<std::string> Poller::failed(Entry& entry, const std::string& error,

@@ -19,9 +19,6 @@
 
 namespace tidings::ingest {
 
-// The source of pages that are named on the command line.
-inline constexpr std::string_view kCommandLineSource = "command-line";
-
 // How many sources there are, and how many of them are in trouble.
 struct SourceTally {
   std::size_t all = 0;
@@ -75,8 +72,8 @@ class Poller {
   [[nodiscard]] std::optional<std::string> observe_redirect(Entry& entry,
                                                             const fetch::Response& response);
   void listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end);
-  void succeeded(Entry& entry, const schedule::PollHints& hints);
-  void watch_for_quiet(Entry& entry, const schedule::PollHints& hints);
+  void succeeded(Entry& entry, const schedule::PollHints& hints, PollMessage& message);
+  [[nodiscard]] std::optional<Silence> silence(Entry& entry, const schedule::PollHints& hints);
   // Where it has moved back to, if it has.
   [[nodiscard]] std::optional<std::string> failed(Entry& entry, const std::string& error,
                                                   std::optional<WallTime> retry_at);

@@ -69,10 +69,12 @@ bool Recorder::depends_on_group(const PageMessage& message) const {
 corpus::Result<void> Recorder::add(PollMessage message) {
   std::array<std::int64_t, state::kReasons> counts{};
   const WallTime now = clock_.now();
+  bool has_news = false;
   for (const ListedItem& item : message.items) {
     const auto admission = admit(store_.state(), *message.source, item, now);
     if (!admission) return std::unexpected(as_corpus_error(admission.error()));
     ++counts[static_cast<std::size_t>(admission->reason)];
+    has_news = has_news || (admission->reason == Reason::kQueued && !admission->again);
     queue_item(message, item, *admission);
   }
   for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -80,7 +82,11 @@ corpus::Result<void> Recorder::add(PollMessage message) {
     batch_.ledger.push_back(
         {message.source->name, today(), static_cast<Reason>(i), std::nullopt, counts[i]});
   }
-  for (state::Source& record : message.records) batch_.sources.push_back(std::move(record));
+  for (state::Source& record : message.records) keep_source(std::move(record));
+  if (message.error.empty() && message.last) {
+    note_alarm(message.source->name, watch_.polled(store_.state(), message, has_news),
+               message.silence);
+  }
   std::ranges::move(message.gone_records, std::back_inserter(batch_.gone_sources));
   const auto queued = static_cast<std::size_t>(counts[static_cast<std::size_t>(Reason::kQueued)]);
   note_poll(message, queued);
@@ -145,6 +151,69 @@ void Recorder::note_poll(const PollMessage& message, std::size_t queued) {
   }
 }
 
+// The alarm is kept here; polls know nothing of it.
+void Recorder::keep_source(state::Source record) {
+  record.alarm = name(watch_.alarm(store_.state(), record.name));
+  batch_.sources.push_back(std::move(record));
+}
+
+void Recorder::note_alarm(const std::string& source, const AlarmChange& change,
+                          const std::optional<Silence>& silence) {
+  if (!change.changed()) return;
+  const auto staged = std::ranges::find(batch_.sources.rbegin(), batch_.sources.rend(), source,
+                                        &state::Source::name);
+  if (staged != batch_.sources.rend()) {
+    staged->alarm = name(change.now);
+  } else if (const auto record = store_.state().source(source); record && *record) {
+    keep_source(**record);
+  }
+  batch_.events.push_back(
+      {clock_.now(),
+       source,
+       change.now == Alarm::kNone ? "source.recovered" : "source." + std::string(name(change.now)),
+       {}});
+  afterwards_.emplace_back([this, source, change, silence] { log_alarm(source, change, silence); });
+}
+
+void Recorder::note_page(const std::string& source, Reason reason) {
+  if (source == kCommandLineSource) return;
+  if (const auto change = watch_.settled(store_.state(), source, reason))
+    note_alarm(source, *change, std::nullopt);
+}
+
+void Recorder::log_alarm(const std::string& source, const AlarmChange& change,
+                         const std::optional<Silence>& silence) const {
+  const auto hours = [](config::Duration time) {
+    return std::chrono::duration_cast<std::chrono::hours>(time).count();
+  };
+  const Silence times = silence.value_or(Silence{});
+  switch (change.now) {
+    case Alarm::kNone:
+      return log_.event(log::Level::kInfo, "source.recovered",
+                        {{"source", source}, {"from", name(change.before)}});
+    case Alarm::kTextless:
+      return log_.event(log::Level::kWarn, "source.textless",
+                        {{"source", source},
+                         {"pages", change.pages},
+                         {"what",
+                          "its last pages hold no article; their structure may have changed: see "
+                          "tidings extract --explain, and site_rules"}});
+    case Alarm::kFrozen:
+      return log_.event(log::Level::kWarn, "source.frozen",
+                        {{"source", source},
+                         {"silent_h", hours(times.silent)},
+                         {"longest_gap_h", hours(times.longest_gap)},
+                         {"what", "new items come, but their dates do not move any more"}});
+    case Alarm::kQuiet:
+      return log_.event(
+          log::Level::kWarn, "source.quiet",
+          {{"source", source},
+           {"silent_h", hours(times.silent)},
+           {"longest_gap_h", hours(times.longest_gap)},
+           {"what", "it answers, but has listed nothing new for twice as long as ever before"}});
+  }
+}
+
 void Recorder::log_poll(const PollMessage& message, std::size_t queued) const {
   const std::string& source = message.source->name;
   if (message.moved_to) {
@@ -180,7 +249,7 @@ corpus::Result<void> Recorder::add(PageMessage message) {
       runs_.listed(source, key, Reason::kQueued);
     });
   }
-  if (message.record) batch_.sources.push_back(*message.record);
+  if (message.record) keep_source(*message.record);
   if (auto* document = std::get_if<PreparedDocument>(&message.outcome)) {
     PreparedDocument taken = std::move(*document);
     return settle(message, taken);
@@ -203,6 +272,7 @@ bool Recorder::resembles_staged(const PreparedDocument& document) const {
 corpus::Result<void> Recorder::settle(PageMessage& message, PreparedDocument& document) {
   auto verdict = judge_.judge(message, document);
   if (!verdict) return std::unexpected(as_corpus_error(verdict.error()));
+  note_page(message.page.source, verdict->reason);
   if (!verdict->writes()) {
     repeat(message, document, *verdict);
     return {};
@@ -240,6 +310,7 @@ void Recorder::remember(state::Batch& batch, const PageMessage& message, Reason 
 
 void Recorder::settle(PageMessage& message, const Refusal& refusal) {
   book(batch_, message, refusal.reason);
+  note_page(message.page.source, refusal.reason);
   remember(batch_, message, refusal.reason, std::nullopt);
   keys_.insert(message.page.key);
   afterwards_.emplace_back([this, refusal, message = std::move(message)] {

@@ -12,6 +12,7 @@
 #include "daemon/ingest/judge.hpp"
 #include "daemon/ingest/messages.hpp"
 #include "daemon/ingest/run_book.hpp"
+#include "daemon/ingest/source_watch.hpp"
 #include "daemon/log/log.hpp"
 
 namespace tidings::ingest {
@@ -68,6 +69,13 @@ class Recorder {
   void finish(const corpus::Committed& committed, Staged staged);
   void log_written(const corpus::Committed& committed, const Staged& staged) const;
   void note_poll(const PollMessage& message, std::size_t queued);
+  // The alarm of a source as it will be: into its record, its events and the log.
+  void note_alarm(const std::string& source, const AlarmChange& change,
+                  const std::optional<Silence>& silence);
+  void note_page(const std::string& source, state::Reason reason);
+  void log_alarm(const std::string& source, const AlarmChange& change,
+                 const std::optional<Silence>& silence) const;
+  void keep_source(state::Source record);
   void log_poll(const PollMessage& message, std::size_t queued) const;
   [[nodiscard]] bool resembles_staged(const PreparedDocument& document) const;
   [[nodiscard]] std::string today() const;
@@ -75,6 +83,7 @@ class Recorder {
   corpus::Store& store_;
   duplicates::NearDuplicateIndex& index_;
   Judge judge_;
+  SourceWatch watch_;
   double threshold_;
   RunBook& runs_;
   const log::Log& log_;

@@ -108,9 +108,17 @@ std::string status_metrics(const StatusReport& report) {
       "counter\n";
   for (const SourceStatus& source : report.sources) {
     for (const Outcome outcome : kOutcomes) {
+      if (outcome == Outcome::kWaiting) continue;  // goes down as well
       text += fmt::format("tidings_items_total{{source=\"{}\",outcome=\"{}\"}} {}\n",
                           label(source.name), name(outcome), source.ledger.count(outcome));
     }
+  }
+  text +=
+      "# HELP tidings_source_items_waiting Listed items whose pages are to be fetched.\n"
+      "# TYPE tidings_source_items_waiting gauge\n";
+  for (const SourceStatus& source : report.sources) {
+    text += fmt::format("tidings_source_items_waiting{{source=\"{}\"}} {}\n", label(source.name),
+                        source.ledger.count(Outcome::kWaiting));
   }
   text +=
       "# HELP tidings_source_failures Failed polls in a row.\n# TYPE tidings_source_failures "
@@ -119,12 +127,17 @@ std::string status_metrics(const StatusReport& report) {
     text += fmt::format("tidings_source_failures{{source=\"{}\"}} {}\n", label(source.name),
                         source.failures);
   }
-  text +=
-      "# HELP tidings_source_quiet Whether a source has gone quiet.\n# TYPE tidings_source_quiet "
-      "gauge\n";
-  for (const SourceStatus& source : report.sources) {
-    text += fmt::format("tidings_source_quiet{{source=\"{}\"}} {}\n", label(source.name),
-                        source.condition == "quiet" ? 1 : 0);
+  constexpr std::array kAlarms = {
+      std::pair{"quiet", "Whether a source has listed nothing new for longer than usual."},
+      std::pair{"frozen", "Whether the dates of a source stand still though new items come."},
+      std::pair{"textless", "Whether the pages of a source hold no articles any more."}};
+  for (const auto& [alarm, help] : kAlarms) {
+    text += fmt::format("# HELP tidings_source_{0} {1}\n# TYPE tidings_source_{0} gauge\n", alarm,
+                        help);
+    for (const SourceStatus& source : report.sources) {
+      text += fmt::format("tidings_source_{}{{source=\"{}\"}} {}\n", alarm, label(source.name),
+                          source.condition == alarm ? 1 : 0);
+    }
   }
   return text;
 }

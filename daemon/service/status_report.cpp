@@ -24,7 +24,7 @@ std::string condition_of(const config::Source& source, const state::Source* reco
   if (!source.enabled) return "disabled";
   if (record == nullptr || !record->last_poll) return "new";
   if (record->failures > 0) return "failing";
-  return record->quiet ? "quiet" : "ok";
+  return record->alarm.empty() ? "ok" : record->alarm;
 }
 
 SourceStatus describe(const config::Source& source, const state::Source* record) {

@@ -21,8 +21,9 @@ struct SourceStatus {
   std::string name;
   std::string kind;
   std::string location;
-  std::string moved_to;   // where it is polled since a redirect; empty: at its location
-  std::string condition;  // "ok", "new", "failing", "quiet", "disabled", "removed"
+  std::string moved_to;  // where it is polled since a redirect; empty: at its location
+  // "ok", "new", "failing", "quiet", "frozen", "textless", "disabled", "removed"
+  std::string condition;
   std::optional<WallTime> last_poll;
   std::optional<WallTime> next_poll;
   int failures = 0;

@@ -32,7 +32,8 @@ struct Source {
   std::string schedule;  // what was learned of its rhythm; opaque here
   std::string moved_to;  // target of a permanent redirect
   std::optional<WallTime> moved_since;
-  bool quiet = false;
+  bool quiet = false;  // its dates have not moved for longer than its usual gap
+  std::string alarm;   // "", "quiet", "frozen", "textless": ingest/source_watch.hpp
 
   friend bool operator==(const Source&, const Source&) = default;
 };

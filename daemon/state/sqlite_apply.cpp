@@ -81,7 +81,7 @@ void SqliteState::put_label(const std::string& label) {
 void SqliteState::apply_sources(const Batch& batch) {
   for (const Source& source : batch.sources) {
     Query query = database_.query(
-        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     bind_source(query, source);
     query.run();
   }

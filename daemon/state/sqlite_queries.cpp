@@ -10,7 +10,7 @@ namespace {
 constexpr const char* kSources =
     "SELECT name, kind, location, etag, last_modified, body_fingerprint, first_poll, last_poll, "
     "last_success, last_unconditional, last_new, next_poll, failures, last_error, schedule, "
-    "moved_to, moved_since, quiet FROM source WHERE ?1 IS NULL OR name = ?1 ORDER BY name";
+    "moved_to, moved_since, quiet, alarm FROM source WHERE ?1 IS NULL OR name = ?1 ORDER BY name";
 
 constexpr const char* kUrlByKey =
     "SELECT key, document, source, version, reason, fetched_at, published, "

@@ -71,6 +71,7 @@ void bind_source(Query& query, const Source& source) {
   query.bind(source.last_unconditional).bind(source.last_new).bind(source.next_poll);
   query.bind(source.failures).bind(source.last_error).bind_bytes(source.schedule);
   query.bind(source.moved_to).bind(source.moved_since).bind(source.quiet);
+  query.bind(source.alarm);
 }
 
 Source read_source(Query& row) {
@@ -93,6 +94,7 @@ Source read_source(Query& row) {
   source.moved_to = row.text();
   source.moved_since = row.maybe_time();
   source.quiet = row.flag();
+  source.alarm = row.text();
   return source;
 }
 

@@ -79,6 +79,7 @@ constexpr const char* kVersion2 = R"sql(
 ALTER TABLE page ADD COLUMN content TEXT NOT NULL DEFAULT '';
 ALTER TABLE page ADD COLUMN authors TEXT NOT NULL DEFAULT '';
 ALTER TABLE page ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN alarm TEXT NOT NULL DEFAULT '';
 ALTER TABLE document ADD COLUMN text_source TEXT NOT NULL DEFAULT '';
 ALTER TABLE url DROP COLUMN text_fingerprint;
 )sql";

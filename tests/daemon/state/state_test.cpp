@@ -96,6 +96,7 @@ TEST_F(StateTest, KeepsASourceByteForByte) {
   source.moved_to = "https://b.example/feed";
   source.moved_since = now();
   source.quiet = true;
+  source.alarm = "quiet";
   Batch batch;
   batch.sources.push_back(source);
   apply(batch);
