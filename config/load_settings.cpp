@@ -14,6 +14,7 @@
 #include "config/nearest_name.hpp"
 #include "config/options.hpp"
 #include "config/yaml_reader.hpp"
+#include "parsers/url/url.hpp"
 
 namespace tidings::config {
 namespace {
@@ -65,6 +66,7 @@ class Loader {
   std::optional<std::string> read_bytes(const fs::path& file);
   void read_entry(const Node::Entry& entry);
   void read_section(Section section, const Node::Entry& entry, const Target& target);
+  void read_host(const Node::Entry& entry);
   void read_default(const Node::Entry& entry);
   void read_source(const Node& node);
   Given read_source_keys(const Node& node, Source& source);
@@ -152,6 +154,8 @@ void Loader::read_entry(const Node::Entry& entry) {
     // "fetch:" with all of its keys commented out
   } else if (entry.value.kind != Node::Kind::kMap) {
     wrong_kind(entry.value, *option);
+  } else if (entry.key == "hosts") {
+    for (const Node::Entry& host : entry.value.entries) read_host(host);
   } else if (entry.key == "defaults") {
     for (const Node::Entry& key : entry.value.entries) read_default(key);
   } else {
@@ -172,6 +176,22 @@ void Loader::read_section(Section section, const Node::Entry& entry, const Targe
     reader_.set_option(*option);
     option->assign(target, key.value, reader_);
   }
+}
+
+void Loader::read_host(const Node::Entry& entry) {
+  const auto address = url::parse("http://" + entry.key + "/");
+  const bool is_host = address && address->origin() + "/" == address->text() && !address->port;
+  if (!is_host) {
+    return reader_.report(
+        entry.mark,
+        fmt::format("hosts: \"{}\" is no name of a host; expected one such as example.org",
+                    entry.key.substr(0, 100)));
+  }
+  if (entry.value.kind != Node::Kind::kMap) {
+    return wrong_kind(entry.value, *find_option(Section::kTop, "hosts"));
+  }
+  const Target target{&settings_, nullptr, &settings_.hosts[address->host]};
+  read_section(Section::kHosts, entry, target);
 }
 
 // Reads a default once, so that a mistake in it is reported once, and keeps it for the sources.

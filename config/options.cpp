@@ -31,6 +31,10 @@ void fetch(const Target& target, const Node& node, ValueReader& reader) {
   reader.read(node, target.settings->fetch.*Field);
 }
 template <auto Field>
+void host(const Target& target, const Node& node, ValueReader& reader) {
+  reader.read(node, target.host->*Field);
+}
+template <auto Field>
 void duplicates(const Target& target, const Node& node, ValueReader& reader) {
   reader.read(node, target.settings->duplicates.*Field);
 }
@@ -102,6 +106,8 @@ constexpr Option kOptions[] = {
      "Off when it is not set.",
      top<&Settings::metrics_listen>},
     {kTop, "fetch", Type::kSection, "", 0, 0, "", false, "How pages are asked for.", nullptr},
+    {kTop, "hosts", Type::kSection, "", 0, 0, "", false,
+     "Other limits for single hosts, by name: {example.org: {host_delay: 10s}}.", nullptr},
     {kTop, "duplicates", Type::kSection, "", 0, 0, "", false, "When two texts count as the same.",
      nullptr},
     {kTop, "keep", Type::kSection, "", 0, 0, "", false,
@@ -141,6 +147,12 @@ constexpr Option kOptions[] = {
      fetch<&Fetch::host_delay>},
     {kFetch, "max_redirects", Type::kInteger, "10", 0, 50, "", false,
      "Redirects that are followed for one address.", fetch<&Fetch::max_redirects>},
+
+    {kHosts, "host_delay", Type::kDuration, "", 0, 3600 * kSecond, "", false,
+     "The least time between two requests to this host. robots.txt may raise it.",
+     host<&HostSettings::host_delay>},
+    {kHosts, "per_host", Type::kInteger, "", 1, 100, "", false,
+     "Transfers at one time to this host.", host<&HostSettings::per_host>},
 
     {kDuplicates, "threshold", Type::kNumber, "0.6", 0.1, 1, "", false,
      "A text is a near-duplicate of another when this share of it is contained in the other.",
@@ -324,6 +336,8 @@ string_view section_name(Section section) {
       return "";
     case kFetch:
       return "fetch";
+    case kHosts:
+      return "hosts";
     case kDuplicates:
       return "duplicates";
     case kKeep:

@@ -14,9 +14,10 @@ namespace tidings::config {
 class ValueReader;
 struct Node;
 
-enum class Section : std::uint8_t { kTop, kFetch, kDuplicates, kKeep, kSource, kAuth };
-inline constexpr Section kSections[] = {Section::kTop,  Section::kFetch,  Section::kDuplicates,
-                                        Section::kKeep, Section::kSource, Section::kAuth};
+enum class Section : std::uint8_t { kTop, kFetch, kHosts, kDuplicates, kKeep, kSource, kAuth };
+inline constexpr Section kSections[] = {Section::kTop,        Section::kFetch, Section::kHosts,
+                                        Section::kDuplicates, Section::kKeep,  Section::kSource,
+                                        Section::kAuth};
 
 enum class Type : std::uint8_t {
   kText,
@@ -44,7 +45,8 @@ enum class Type : std::uint8_t {
 // What a value is assigned to.
 struct Target {
   Settings* settings = nullptr;
-  Source* source = nullptr;  // set for kSource and kAuth
+  Source* source = nullptr;      // set for kSource and kAuth
+  HostSettings* host = nullptr;  // set for kHosts
 };
 
 // Reads `node` into a field of the target; mistakes go to the reader.
@@ -69,8 +71,8 @@ struct Option {
 // None: there is no such key in that section.
 [[nodiscard]] const Option* find_option(Section section, std::string_view name);
 
-// How the section is called in messages and headings: "", "fetch", "duplicates", "keep", "source",
-// "auth".
+// How the section is called in messages and headings: "", "fetch", "hosts", "duplicates", "keep",
+// "source", "auth".
 [[nodiscard]] std::string_view section_name(Section section);
 
 // What is expected, for messages: "a duration such as 30s, 5m or 2h, or auto".

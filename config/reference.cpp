@@ -75,6 +75,8 @@ string_view heading(Section section) {
       return "KEYS";
     case Section::kFetch:
       return "KEYS OF FETCH";
+    case Section::kHosts:
+      return "KEYS OF EACH OF HOSTS";
     case Section::kDuplicates:
       return "KEYS OF DUPLICATES";
     case Section::kKeep:
@@ -172,7 +174,8 @@ std::string sample_configuration() {
       "# Every key of tidings.yaml with its default. Take the comment sign away to set a key;\n"
       "# `tidings check` reads the file, `man tidings.yaml` tells more.\n\n";
   text += sample_top();
-  for (const Section section : {Section::kFetch, Section::kDuplicates, Section::kKeep}) {
+  for (const Section section :
+       {Section::kFetch, Section::kHosts, Section::kDuplicates, Section::kKeep}) {
     const Option& option = *find_option(Section::kTop, section_name(section));
     text += comment(option.help, "");
     text += fmt::format("{}:\n{}", option.name, sample_section(section, "  "));

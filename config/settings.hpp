@@ -84,6 +84,12 @@ struct Fetch {
   int max_redirects = 10;
 };
 
+// What holds for one host instead of what `fetch` says.
+struct HostSettings {
+  std::optional<Duration> host_delay;
+  int per_host = 0;  // 0: as `fetch` says
+};
+
 struct Duplicates {
   double threshold = 0.6;                                  // containment
   std::optional<Duration> window = std::chrono::days{14};  // none: unlimited
@@ -106,6 +112,7 @@ struct Settings {
   Fetch fetch;
   Duplicates duplicates;
   Retention keep;
+  std::map<std::string, HostSettings> hosts;  // by name, lower case, IDNA
   std::vector<Source> sources;
 };
 

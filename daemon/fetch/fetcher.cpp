@@ -9,6 +9,10 @@ namespace tidings::fetch {
 FetcherOptions fetcher_options(const config::Settings& settings) {
   FetcherOptions options;
   options.host = {.gap = settings.fetch.host_delay, .per_host = settings.fetch.per_host};
+  for (const auto& [name, host] : settings.hosts) {
+    options.hosts[name] = {.gap = host.host_delay.value_or(settings.fetch.host_delay),
+                           .per_host = host.per_host > 0 ? host.per_host : settings.fetch.per_host};
+  }
   options.concurrency = settings.fetch.concurrency;
   options.max_redirects = settings.fetch.max_redirects;
   options.user_agent = settings.user_agent;

@@ -56,6 +56,16 @@ TEST_F(LoadSettings, ResolvesRelativePathsFromTheFolderOfTheFile) {
   EXPECT_EQ(settings.site_rules, folder_ / "sites");
 }
 
+TEST_F(LoadSettings, ReadsTheLimitsOfSingleHosts) {
+  const Settings settings =
+      loaded("hosts:\n  Slow.Example: {host_delay: 10s}\n  b\303\274cher.example: {per_host: 3}\n");
+  ASSERT_TRUE(settings.hosts.contains("slow.example"));
+  ASSERT_TRUE(settings.hosts.contains("xn--bcher-kva.example"));
+  EXPECT_EQ(settings.hosts.at("slow.example").host_delay, std::chrono::seconds(10));
+  EXPECT_EQ(settings.hosts.at("slow.example").per_host, 0);
+  EXPECT_EQ(settings.hosts.at("xn--bcher-kva.example").per_host, 3);
+}
+
 TEST_F(LoadSettings, ReadsTheSectionsOfTheDesign) {
   const Settings settings = loaded(
       "user_agent: test/1\nmetrics: 127.0.0.1:9099\n"

@@ -294,6 +294,37 @@ TEST_F(FetcherTest, Promise26TheGapAndTheParallelismOfAHostHoldOver10000Requests
   }
 }
 
+TEST(FetcherOptionsOf, AHostHasItsOwnLimitsWhereTheConfigurationSaysSo) {
+  config::Settings settings;
+  settings.fetch.host_delay = 2s;
+  settings.fetch.per_host = 2;
+  settings.hosts["slow.test"].host_delay = 10s;
+  settings.hosts["wide.test"].per_host = 5;
+  const FetcherOptions options = fetcher_options(settings);
+  EXPECT_EQ(options.hosts.at("slow.test").gap, 10s);
+  EXPECT_EQ(options.hosts.at("slow.test").per_host, 2);
+  EXPECT_EQ(options.hosts.at("wide.test").gap, 2s);
+  EXPECT_EQ(options.hosts.at("wide.test").per_host, 5);
+}
+
+TEST_F(FetcherTest, AHostsOwnGapAndParallelismHold) {
+  options_.hosts["slow.test"] = {.gap = 10s, .per_host = 1};
+  options_.hosts["wide.test"] = {.gap = 0s, .per_host = 3};
+  for (int i = 0; i < 3; ++i) submit(job("http://slow.test/" + std::to_string(i)));
+  run();
+  for (const Millis gap : gaps()) EXPECT_GE(gap, 10s);
+  client_.asked.clear();
+  for (int i = 0; i < 9; ++i) {
+    const string url = "http://wide.test/" + std::to_string(i);
+    on(url, scripted(200, "<p>page", {}, 500ms));
+    submit(job(url));
+  }
+  run();
+  int most = 0;
+  for (const auto& asked : client_.asked) most = std::max(most, asked.parallel);
+  EXPECT_EQ(most, 3);
+}
+
 TEST_F(FetcherTest, TheGapCountsFromTheAnswerSoThatASlowWayCannotShortenIt) {
   on("https://a.test/1", scripted(200, "x", {}, 700ms));
   submit(job("https://a.test/1"));
