@@ -8,6 +8,7 @@
 #include "daemon/fetch/fetcher.hpp"
 #include "daemon/ingest/mailbox.hpp"
 #include "daemon/ingest/store_thread.hpp"
+#include "daemon/ingest/timings.hpp"
 #include "daemon/ingest/worker_pool.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/os/clock.hpp"
@@ -29,6 +30,7 @@ struct Context {
   const Clock& clock;
   const url::TrackingTable& tracking;
   RulesForHost rules_for;
+  Timings& timings;
 };
 
 // A source as the transfers' thread knows it; immutable, replaced by a reload.

@@ -15,16 +15,37 @@ using state::Reason;
 constexpr std::array<std::chrono::minutes, 4> kRevisits = {30min, 3h, 24h, 7 * 24h};
 constexpr std::size_t kRevisitsAtOnce = 200;
 
-std::string day_text(WallTime time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-  return DateTime::from_unix(seconds).day_text();
-}
-
 corpus::Error as_corpus_error(const state::Error& error) {
   return {corpus::Error::Kind::kState, error.message};
 }
 
 }  // namespace
+
+std::string day_of(WallTime time) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+  return DateTime::from_unix(seconds).day_text();
+}
+
+state::Result<void> log_summaries(state::State& state, const log::Log& log,
+                                  const std::string& day) {
+  const auto ledgers = state.ledger("", day, day);
+  if (!ledgers) return std::unexpected(ledgers.error());
+  for (const state::Ledger& ledger : *ledgers) {
+    using enum state::Outcome;
+    log.event(log::Level::kInfo, "source.summary",
+              {{"source", ledger.source},
+               {"day", day},
+               {"listed", ledger.listed},
+               {"written", ledger.count(kWritten)},
+               {"duplicate", ledger.count(kDuplicate)},
+               {"known", ledger.count(kKnown)},
+               {"filtered", ledger.count(kFiltered)},
+               {"rejected", ledger.count(kRejected)},
+               {"failed", ledger.count(kFailed)},
+               {"waiting", ledger.count(kWaiting)}});
+  }
+  return {};
+}
 
 state::Result<void> narrow_window(corpus::Store& store, duplicates::NearDuplicateIndex& index,
                                   const config::Duplicates& settings, WallTime now) {
@@ -95,7 +116,7 @@ state::Result<std::vector<std::string>> queue_revisits(state::State& state, stat
       page.host = parsed->host;
       page.source = known.source;
       page.version = known.version;
-      page.listed_day = day_text(now);
+      page.listed_day = day_of(now);
       page.again = true;
       batch.ledger.push_back({page.source, page.listed_day, Reason::kQueued, std::nullopt, 1});
       hosts.push_back(page.host);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "config/settings.hpp"
@@ -31,6 +32,13 @@ inline constexpr std::size_t kRemovedAtOnce = 1000;
 [[nodiscard]] state::Result<std::vector<std::string>> queue_revisits(state::State& state,
                                                                      state::Batch& batch,
                                                                      WallTime now);
+
+// "YYYY-MM-DD" in UTC.
+[[nodiscard]] std::string day_of(WallTime time);
+
+// Logs for each source that listed something on that day what became of it.
+[[nodiscard]] state::Result<void> log_summaries(state::State& state, const log::Log& log,
+                                                const std::string& day);
 
 // When a page that was published then is looked at again after `now`; none: no more.
 [[nodiscard]] std::optional<WallTime> next_revisit(WallTime published, WallTime now);

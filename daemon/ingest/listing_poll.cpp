@@ -109,6 +109,7 @@ void ListingPoll::ask(Endpoint endpoint) {
 }
 
 void ListingPoll::answered(Endpoint endpoint, fetch::Result result) {
+  context_.timings.listing_fetches.observe(time_of(result));
   if (!result) {
     failed(endpoint, result.error().message, &result.error());
     return ended();

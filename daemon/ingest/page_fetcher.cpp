@@ -36,7 +36,9 @@ std::variant<PreparedDocument, Refusal, Retry> prepare(const Context& context,
   const auto parsed = url::parse(response.final_url);
   const auto site = parsed && context.rules_for ? context.rules_for(parsed->host) : nullptr;
   const PageRules rules{source.settings.get(), source.filters.get(), site.get(), &context.tracking};
+  const SteadyTime start = context.clock.steady();
   auto prepared = prepare_page(input_for(page, response, context.clock.now()), rules);
+  context.timings.extractions.observe(since(context.clock, start));
   if (!prepared) return std::move(prepared.error());
   return std::move(*prepared);
 }
@@ -115,6 +117,7 @@ void PageFetcher::take_listed(state::PendingPage page, std::shared_ptr<const Act
 
 void PageFetcher::fetched(state::PendingPage page, std::shared_ptr<const ActiveSource> source,
                           fetch::Result result) {
+  context_.timings.page_fetches.observe(time_of(result));
   if (result) return read(std::move(page), std::move(source), std::move(*result));
   PageMessage message{std::move(page), source->settings, Retry{}, std::nullopt};
   const auto judged = judge_failure(result.error(), message.page.attempts, context_.clock.now());

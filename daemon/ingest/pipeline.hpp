@@ -72,6 +72,8 @@ class Pipeline {
       const std::string& what);
   // A check has found the state damaged: it is set aside and built anew from the corpus.
   void rebuild_state(const std::string& why) { store_.rebuild_state(why); }
+  // How long fetching and reading took, in the format of Prometheus.
+  [[nodiscard]] std::string timings() const { return timings_.metrics(); }
   // Why it cannot go on; empty: it can.
   [[nodiscard]] std::string failure() const;
   // Names the first of schedule and transfers, parsing and committing that has not moved for longer
@@ -89,6 +91,7 @@ class Pipeline {
   Mailbox mailbox_;
   StoreThread store_;
   WorkerPool workers_;
+  Timings timings_;
   Context context_;
   PageFetcher pages_;
   Poller poller_;

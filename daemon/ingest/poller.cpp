@@ -198,6 +198,7 @@ void Poller::poll_page(const std::shared_ptr<Entry>& entry) {
 
 void Poller::page_answered(const std::shared_ptr<Entry>& entry, fetch::Result result,
                            bool unconditional) {
+  context_.timings.page_fetches.observe(time_of(result));
   PollMessage message;
   if (!result) {
     if (result.error().kind == fetch::FailureKind::kCancelled) return end_poll(*entry);

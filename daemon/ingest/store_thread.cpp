@@ -103,8 +103,16 @@ void StoreThread::rebuild_state(const std::string& why) {
   post_now(CallMessage{[this, why] { recover({corpus::Error::Kind::kDamaged, why}); }});
 }
 
+void StoreThread::end_day(WallTime now) {
+  const std::string yesterday = std::exchange(day_, day_of(now));
+  if (yesterday.empty() || yesterday == day_) return;
+  const auto logged = log_summaries(store_.state(), log_, yesterday);
+  if (!logged) recover({corpus::Error::Kind::kState, logged.error().message});
+}
+
 void StoreThread::keep_house() {
   const WallTime now = clock_.now();
+  end_day(now);
   if (now >= next_revisits_) {
     next_revisits_ = now + kRevisitsEvery;
     state::Batch batch;

@@ -74,6 +74,7 @@ class StoreThread {
   void wait_for_room(const corpus::Error& error);
   void dispatch();
   void keep_house();
+  void end_day(WallTime now);
   void sync_index();
 
   corpus::Store& store_;
@@ -87,6 +88,7 @@ class StoreThread {
   Dispatcher dispatcher_;
   config::Duplicates duplicates_;
   config::Retention keep_;
+  std::string day_;  // UTC
   WallTime next_revisits_{};
   WallTime next_housekeeping_{};
   std::atomic<bool> paused_ = false;

@@ -91,15 +91,17 @@ std::expected<std::unique_ptr<HealthServer>, std::string> Daemon::serve_health(
   if (listen.empty()) return nullptr;
   const ingest::Pipeline& pipeline = station.pipeline();
   HealthProbes probes;
-  probes.metrics = [this] {
-    const auto report = read_status(*settings(), parts_.clock.now());
-    return report ? status_metrics(*report) : std::string();
-  };
+  probes.metrics = [this, &pipeline] { return metrics(pipeline); };
   probes.trouble = [&pipeline] {
     const std::string failure = pipeline.failure();
     return failure.empty() ? pipeline.stuck(kStuck) : failure;
   };
   return HealthServer::start(listen, std::move(probes));
+}
+
+std::string Daemon::metrics(const ingest::Pipeline& pipeline) const {
+  const auto report = read_status(*settings(), parts_.clock.now());
+  return (report ? status_metrics(*report) : std::string()) + pipeline.timings();
 }
 
 bool Daemon::turn(Station& station) {
@@ -169,10 +171,7 @@ ControlHandlers Daemon::handlers(Station& station) {
     const auto report = read_status(*settings(), parts_.clock.now());
     return report ? status_json(*report) : std::string("{}");
   };
-  handlers.metrics = [this] {
-    const auto report = read_status(*settings(), parts_.clock.now());
-    return report ? status_metrics(*report) : std::string();
-  };
+  handlers.metrics = [this, &pipeline] { return metrics(pipeline); };
   return handlers;
 }
 

@@ -48,6 +48,7 @@ class Daemon {
       const std::string& listen, Station& station);
   void check_state(ingest::Pipeline& pipeline, const std::filesystem::path& state,
                    const std::stop_token& stop) const;
+  [[nodiscard]] std::string metrics(const ingest::Pipeline& pipeline) const;
   bool turn(Station& station);
   void tell_systemd(Station& station);
 

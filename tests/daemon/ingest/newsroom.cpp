@@ -34,7 +34,8 @@ struct Newsroom::Session {
                 room.log_,
                 room.clock_,
                 config::tracking_table(),
-                room.rules_for},
+                room.rules_for,
+                timings},
         pages_fetcher(context, [this](std::string_view name) { return poller.find(name); },
                       {settings->fetch.max_body, settings->fetch.timeout}),
         poller(context, pages_fetcher) {
@@ -81,6 +82,7 @@ struct Newsroom::Session {
   ingest::Mailbox mailbox;
   ingest::StoreThread thread;
   ingest::WorkerPool workers;
+  ingest::Timings timings;
   ingest::Context context;
   ingest::PageFetcher pages_fetcher;
   ingest::Poller poller;

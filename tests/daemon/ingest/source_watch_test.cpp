@@ -103,6 +103,12 @@ TEST_F(WatchedSource, ThatPublishesAsUsualHasNoAlarm) {
   EXPECT_THAT(room_.log(), HasSubstr("document.written"));
 }
 
+TEST_F(WatchedSource, HasALineAboutEveryDayThatEnded) {
+  publish_for(39h);  // from nine in the morning to midnight of the next day
+  EXPECT_THAT(room_.log(), HasSubstr("source.summary source=paper day=2026-03-12 listed="));
+  EXPECT_THAT(room_.log(), Not(HasSubstr("day=2026-03-14")));
+}
+
 TEST_F(WatchedSource, Promise33_ThatGoesQuietIsReportedWithinTwiceItsGap) {
   publish_for(72h);  // the last item is three hours old
   room_.run_for(2h);
