@@ -4,6 +4,7 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -86,8 +87,13 @@ int run_command(const Invocation& invocation) {
   int status = kOk;
   try {
     status = invocation.run();
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "tidings: {}\n", error.what());
+  } catch (const std::system_error& error) {
+    // Whoever read our output went away: nothing is wrong with corpus or state.
+    if (error.code() == std::errc::broken_pipe) return kPartial;
+    std::fprintf(stderr, "tidings: %s\n", error.what());
+    status = kUnusable;
+  } catch (const std::exception& error) {  // not fmt::print, which throws where it cannot write
+    std::fprintf(stderr, "tidings: %s\n", error.what());
     status = kUnusable;
   }
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;

@@ -1,6 +1,6 @@
 #include "daemon/cli/opml_command.hpp"
 
-#include <fstream>
+#include <expected>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -8,27 +8,25 @@
 #include <fmt/format.h>
 
 #include "config/source_entry.hpp"
+#include "daemon/cli/input_file.hpp"
 #include "parsers/opml/opml.hpp"
 
 namespace tidings::cli {
 namespace {
 
-std::string all_of(std::istream& in) {
+std::expected<std::string, std::string> all_of(std::istream& in) {
   std::ostringstream bytes;
   bytes << in.rdbuf();
   return std::move(bytes).str();
 }
 
 int print_sources(const std::string& file) {
-  std::ifstream opened;
-  if (file != "-") {
-    opened.open(file, std::ios::binary);
-    if (!opened) {
-      fmt::print(stderr, "tidings: {} cannot be read\n", file);
-      return kUsage;
-    }
+  const auto bytes = file == "-" ? all_of(std::cin) : read_input_file(file);
+  if (!bytes) {
+    fmt::print(stderr, "tidings: {}: {}\n", file, bytes.error());
+    return kUsage;
   }
-  const auto subscriptions = opml::parse(all_of(file == "-" ? std::cin : opened));
+  const auto subscriptions = opml::parse(*bytes);
   if (subscriptions.empty()) {
     fmt::print(stderr, "tidings: {} lists no feed (no outline with an xmlUrl)\n", file);
     return kPartial;

@@ -16,6 +16,16 @@ fetch::FetcherOptions options_for(const config::Settings& settings) {
   return options;
 }
 
+fetch::Failure no_address(const std::string& text) {
+  fetch::Failure failure;
+  failure.kind = fetch::FailureKind::kBadUrl;
+  failure.url = text;
+  failure.message = text + " is not an http or https address";
+  const bool bare = text.find("://") == std::string::npos && url::parse("https://" + text);
+  if (bare) failure.message += "; did you mean https://" + text + "?";
+  return failure;
+}
+
 }  // namespace
 
 bool is_address(std::string_view text) {
@@ -42,6 +52,7 @@ std::shared_ptr<const config::Access> WebReader::access_for(std::string_view url
 }
 
 fetch::Result WebReader::get(const std::string& url, fetch::Purpose purpose) {
+  if (!url::parse(url)) return std::unexpected(no_address(url));
   fetch::FetchJob job;
   job.url = url;
   job.purpose = purpose;

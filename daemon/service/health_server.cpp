@@ -1,9 +1,11 @@
 #include "daemon/service/health_server.hpp"
 
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include <fmt/format.h>
@@ -62,6 +64,23 @@ bool bind(HealthServer::Parts& parts, const std::string& listen) {
 
 }  // namespace
 
+namespace {
+
+std::string reason(int error) {
+  switch (error) {
+    case EADDRINUSE:
+      return "another process holds it (ss -ltnp shows which); choose another port";
+    case EADDRNOTAVAIL:
+      return "it is no address of this machine";
+    case ENOENT:
+      return "the folder of the socket does not exist";
+    default:
+      return std::error_code(error, std::generic_category()).message();
+  }
+}
+
+}  // namespace
+
 HealthServer::HealthServer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 std::expected<std::unique_ptr<HealthServer>, std::string> HealthServer::start(
@@ -83,10 +102,10 @@ std::expected<std::unique_ptr<HealthServer>, std::string> HealthServer::start(
   own.server.Get("/ready", [&own](const auto&, auto& response) {
     answer(response, own.ready ? own.probes.trouble() : "starting");
   });
+  errno = 0;
   if (!bind(own, listen)) {
-    return std::unexpected(fmt::format(
-        "metrics: {} cannot be listened on; another process may hold it, or its folder is missing",
-        listen));
+    return std::unexpected(
+        fmt::format("metrics: {} cannot be listened on: {}", listen, reason(errno)));
   }
   own.thread = std::jthread([&own] { own.server.listen_after_bind(); });
   while (!own.server.is_running()) {  // stop() before this would be lost

@@ -6,6 +6,7 @@
 #include "config/tables.hpp"
 #include "daemon/fetch/curl_client.hpp"
 #include "daemon/ingest/stored_text.hpp"
+#include "parsers/date/date_time.hpp"
 
 namespace tidings::service {
 namespace {
@@ -30,6 +31,21 @@ std::expected<duplicates::NearDuplicateIndex, std::string> open_index(const fs::
   return index;
 }
 
+// Dates, schedules and certificates all go by the clock.
+void warn_of_clock(corpus::Store& store, const log::Log& log, WallTime now) {
+  std::optional<WallTime> last;
+  if (const auto highest = store.state().highest_number(); highest && *highest) {
+    const auto document = store.state().document(**highest);
+    if (document && *document) last = (*document)->fetched_at;
+  }
+  const std::string trouble = clock_trouble(now, last);
+  if (trouble.empty()) return;
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+  log.event(log::Level::kWarn, "clock.wrong",
+            {{"clock", DateTime::from_unix(seconds).rfc3339()},
+             {"what", trouble + "; set it (timedatectl), or dates and certificates go wrong"}});
+}
+
 std::expected<std::shared_ptr<const config::SiteRuleFolder>, std::string> load_rules(
     const fs::path& folder) {
   if (folder.empty()) return std::make_shared<const config::SiteRuleFolder>();
@@ -38,7 +54,21 @@ std::expected<std::shared_ptr<const config::SiteRuleFolder>, std::string> load_r
   return std::make_shared<const config::SiteRuleFolder>(std::move(*rules));
 }
 
+void add_advice(std::string& message) {
+  if (!message.ends_with("Permission denied")) return;
+  message +=
+      "; run it as the owner of the folder (the service's is tidings), or choose others with "
+      "--corpus and --state";
+}
+
 }  // namespace
+
+std::string clock_trouble(WallTime now, std::optional<WallTime> last_document) {
+  constexpr WallTime kRelease{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+  if (now < kRelease) return "the clock stands before this program was made";
+  const bool back = last_document && *last_document - now > std::chrono::hours(24);
+  return back ? "the clock stands before the newest document was fetched" : "";
+}
 
 fs::path duplicates_file(const config::Settings& settings) {
   fs::path file = settings.state;
@@ -63,10 +93,14 @@ std::expected<std::unique_ptr<Station>, corpus::StoreError> Station::open(
   options.state = settings->state;
   options.socket = socket;
   auto store = corpus::Store::open(std::move(options), clock);
-  if (!store) return std::unexpected(std::move(store.error()));
+  if (!store) {
+    add_advice(store.error().message);
+    return std::unexpected(std::move(store.error()));
+  }
   for (const corpus::Notice& notice : (*store)->notices()) {
     log.event(log::Level::kWarn, notice.event, {{"what", notice.message}});
   }
+  warn_of_clock(**store, log, clock.now());
   auto index = open_index(duplicates_file(*settings), **store, log);
   if (!index) return std::unexpected(corpus::StoreError{index.error(), std::nullopt});
   std::unique_ptr<Station> station(

@@ -3,6 +3,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "config/settings.hpp"
@@ -49,6 +50,10 @@ class Station {
   std::shared_ptr<const config::SiteRuleFolder> rules_;
   std::unique_ptr<ingest::Pipeline> pipeline_;  // the first to go
 };
+
+// What is wrong with the clock, given when the newest document was fetched; empty: nothing is known
+// to be.
+[[nodiscard]] std::string clock_trouble(WallTime now, std::optional<WallTime> last_document);
 
 // Where the index of near-duplicates lies: beside the state.
 [[nodiscard]] std::filesystem::path duplicates_file(const config::Settings& settings);

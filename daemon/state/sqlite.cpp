@@ -1,5 +1,7 @@
 #include "daemon/state/sqlite.hpp"
 
+#include <system_error>
+
 #include <fmt/core.h>
 #include <sqlite3.h>
 
@@ -120,8 +122,11 @@ Database::Database(const std::filesystem::path& file, Mode mode) {
                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int code = sqlite3_open_v2(file.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
-    Failure failure{{kind_of(code), fmt::format("cannot open the state {}: {}", file.string(),
-                                                sqlite3_errmsg(handle_))}};
+    const int cause = sqlite3_system_errno(handle_);
+    const std::string why = cause == 0 ? sqlite3_errmsg(handle_)
+                                       : std::error_code(cause, std::generic_category()).message();
+    Failure failure{
+        {kind_of(code), fmt::format("cannot open the state {}: {}", file.string(), why)}};
     sqlite3_close_v2(handle_);
     throw failure;
   }
