@@ -114,7 +114,9 @@ void assemble(CLI::App& app, Invocation& invocation) {
   for (const Registrar add : commands()) add(app, invocation);
 }
 
-int run_program(int argc, const char* const* argv) {
+namespace {
+
+int parse_and_run(int argc, const char* const* argv) {
   CLI::App app;
   Invocation invocation;
   assemble(app, invocation);
@@ -126,6 +128,20 @@ int run_program(int argc, const char* const* argv) {
     return refuse(app, error);
   }
   return run_command(invocation);
+}
+
+}  // namespace
+
+// The last resort, for what is thrown before a command runs: no memory is taken here.
+int run_program(int argc, const char* const* argv) {
+  try {
+    return parse_and_run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fputs("tidings: ", stderr);
+    std::fputs(error.what(), stderr);
+    std::fputs("\n", stderr);
+    return kUnusable;
+  }
 }
 
 }  // namespace tidings::cli

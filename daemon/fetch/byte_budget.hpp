@@ -19,6 +19,8 @@ class ByteBudget {
   [[nodiscard]] std::size_t used() const { return used_.load(std::memory_order_relaxed); }
   [[nodiscard]] std::size_t limit() const { return limit_; }
   [[nodiscard]] bool exhausted() const { return used() >= limit_; }
+  // Half of it is used: the rest is for what is under way already.
+  [[nodiscard]] bool scarce() const { return used() >= limit_ / 2; }
 
  private:
   const std::size_t limit_;

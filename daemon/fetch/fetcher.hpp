@@ -70,8 +70,8 @@ class Fetcher {
   using JobId = std::uint64_t;
   using Done = std::move_only_function<void(Result)>;
 
-  // `client`, `clock` and `budget` must outlive the fetcher. No exchange is started while the
-  // budget is exhausted.
+  // `client`, `clock` and `budget` must outlive the fetcher. No exchange is started while
+  // half of the budget is used.
   Fetcher(FetcherOptions options, HttpClient& client, const Clock& clock, ByteBudget& budget);
   ~Fetcher();
   Fetcher(const Fetcher&) = delete;

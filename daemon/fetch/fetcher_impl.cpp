@@ -66,7 +66,7 @@ void Fetcher::Impl::reschedule(Host& host) {
 
 bool Fetcher::Impl::may_start() const {
   return !paused_ && in_flight_ < static_cast<std::size_t>(options_.concurrency) &&
-         !budget_.exhausted();
+         !budget_.scarce();
 }
 
 void Fetcher::Impl::start_due() {
@@ -95,9 +95,9 @@ Millis Fetcher::Impl::wait_time(Millis timeout) const {
   if (agenda_.empty() || paused_ || in_flight_ >= static_cast<std::size_t>(options_.concurrency)) {
     return timeout;
   }
-  if (budget_.exhausted()) timeout = std::min(timeout, kBudgetPoll);
+  if (budget_.scarce()) timeout = std::min(timeout, kBudgetPoll);
   const auto next = std::chrono::ceil<Millis>(agenda_.begin()->first - clock_.steady());
-  return budget_.exhausted() ? timeout : std::clamp(next, Millis(0), timeout);
+  return budget_.scarce() ? timeout : std::clamp(next, Millis(0), timeout);
 }
 
 void Fetcher::Impl::drive(Millis timeout) {

@@ -618,12 +618,12 @@ TEST_F(FetcherTest, WaitingForPolitenessDoesNotCount) {
   for (const Result& result : results_) EXPECT_TRUE(result);
 }
 
-TEST_F(FetcherTest, NothingIsStartedWhileTheBudgetIsExhausted) {
-  budget_.take(1'000'000);
+TEST_F(FetcherTest, NothingIsStartedWhileHalfOfTheBudgetIsUsed) {
+  budget_.take(500'000);
   submit(job("https://a.test/"));
   run(1s);
   EXPECT_TRUE(client_.asked.empty());
-  budget_.give_back(1'000'000);
+  budget_.give_back(500'000);
   run(1s);
   EXPECT_EQ(results_.size(), 1U);
 }
