@@ -59,7 +59,7 @@ std::vector<std::string> found_mistakes(const fs::path& file) {
 
 class BrokenConfiguration : public testing::TestWithParam<fs::path> {};
 
-TEST_P(BrokenConfiguration, IsAnsweredWithThePlaceAndWhatWasMeant) {
+TEST_P(BrokenConfiguration, Promise36IsAnsweredWithThePlaceAndWhatWasMeant) {
   const auto expected = expected_mistakes(GetParam());
   ASSERT_FALSE(expected.empty());
   EXPECT_EQ(found_mistakes(GetParam()), expected);
@@ -68,7 +68,7 @@ TEST_P(BrokenConfiguration, IsAnsweredWithThePlaceAndWhatWasMeant) {
 INSTANTIATE_TEST_SUITE_P(Files, BrokenConfiguration, testing::ValuesIn(broken_files()),
                          [](const auto& file) { return file.param.stem().string(); });
 
-TEST(BrokenConfigurations, AreAtLeastSixty) { EXPECT_GE(broken_files().size(), 60U); }
+TEST(BrokenConfigurations, Promise36AreAtLeastSixty) { EXPECT_GE(broken_files().size(), 60U); }
 
 }  // namespace
 }  // namespace tidings::config

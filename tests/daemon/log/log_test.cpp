@@ -68,7 +68,7 @@ TEST_F(LogTest, WritesJsonWithNothingAround) {
                                    R"("event":"service.ready","sources":5})"));
 }
 
-TEST_F(LogTest, WritesTheSameErrorOfTheSameSourceOnce) {
+TEST_F(LogTest, Promise34WritesTheSameErrorOfTheSameSourceOnce) {
   const Log log = make({});
   for (int i = 0; i < 5; ++i) {
     log.event(Level::kWarn, "source.failed", {{"source", "a"}, {"error", "HTTP 500"}});
@@ -100,7 +100,7 @@ TEST_F(LogTest, TakesARecoveryIntoAccountThatIsBelowItsLevel) {
   EXPECT_THAT(lines(), SizeIs(3));
 }
 
-TEST_F(LogTest, WritesALastingErrorOnceADayWithItsCount) {
+TEST_F(LogTest, Promise34WritesALastingErrorOnceADayWithItsCount) {
   const Log log = make({});
   for (int hour = 0; hour < 25; ++hour) {
     log.event(Level::kWarn, "page.failed", {{"source", "a"}, {"error", "HTTP 404"}});
