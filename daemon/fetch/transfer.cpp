@@ -333,6 +333,7 @@ std::expected<Answer, Failure> Transfer::conclude(CURLcode code) {
     found.timings = timings();
     return std::unexpected(std::move(found));
   }
+  body_.shrink_to_fit();  // it may wait for a while, and grew by doubling
   char* address = nullptr;
   long port = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_PRIMARY_IP, &address);

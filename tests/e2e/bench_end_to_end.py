@@ -52,16 +52,16 @@ def corpus_pages(most_bytes):
     return pages or list(made_up_pages(1200))
 
 
-TEXT = re.compile(rb"(<p[ >][^<]{40,})")
-WORD = re.compile(rb"(?<=[a-z] )[a-z]{4,}(?= [a-z])")
+TEXT = re.compile(rb">[^<>{}]{40,}<")
+WORD = re.compile(rb"(?<= )[a-z]{3,}(?= )")
 
 
 def varied(page, number):
-    """The same page with every third word or so of its paragraphs replaced."""
+    """The same page with half of the words between tags replaced."""
     chance = random.Random(number)
 
     def word(match):
-        return b"w%x" % chance.getrandbits(20) if chance.random() < 0.35 else match.group()
+        return b"w%x" % chance.getrandbits(20) if chance.random() < 0.5 else match.group()
 
     return TEXT.sub(lambda match: WORD.sub(word, match.group()), page)
 
