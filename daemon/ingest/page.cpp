@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -109,6 +110,31 @@ PreparedDocument build(const PageInput& input, const PageRules& rules, article::
   return result;
 }
 
+std::expected<article::Article, std::string> extract(const PageInput& input,
+                                                     const PageRules& rules) {
+  article::Options options;
+  options.content_type = input.content_type;
+  options.url = input.url;
+  options.rules = input.text_only ? nullptr : rules.site;
+  options.hints = &input.listed;
+  options.text_only = input.text_only;
+  return article::extract(input.bytes, options);
+}
+
+// A stand-first or a box that every page repeats is taken once. A page that cannot be read adds
+// nothing.
+void add_further(article::Article& article, std::span<const PageInput> further,
+                 const PageRules& rules) {
+  std::unordered_set<std::string> seen(article.paragraphs.begin(), article.paragraphs.end());
+  for (const PageInput& input : further) {
+    auto page = extract(input, rules);
+    if (!page) continue;
+    for (std::string& paragraph : page->paragraphs) {
+      if (seen.insert(paragraph).second) article.paragraphs.push_back(std::move(paragraph));
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view PreparedDocument::body() const {
@@ -133,16 +159,12 @@ std::string document_url(std::string_view stated, std::string_view final_url,
 }
 
 std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
-                                                      const PageRules& rules) {
+                                                      const PageRules& rules,
+                                                      std::span<const PageInput> further) {
   if (input.bytes.empty()) return std::unexpected(Refusal{Reason::kEmptyBody, "the page is empty"});
-  article::Options options;
-  options.content_type = input.content_type;
-  options.url = input.url;
-  options.rules = input.text_only ? nullptr : rules.site;
-  options.hints = &input.listed;
-  options.text_only = input.text_only;
-  auto article = article::extract(input.bytes, options);
+  auto article = extract(input, rules);
   if (!article) return std::unexpected(Refusal{Reason::kDamaged, article.error()});
+  add_further(*article, further, rules);
   const std::string text = article->text();
   const std::size_t words = text::count_words(text);
   if (words < kMinimumWords) {

@@ -2,6 +2,7 @@
 
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,8 @@ struct PreparedDocument {
   state::Document record;            // without number, file and bytes
   fingerprint::Signature signature;  // of the body
   std::string canonical_key;         // the canonical URL, or empty
-  std::string next_page_url;
-  std::string single_page_url;
+  std::string next_page_url;         // as written in the (last) page; empty: none
+  std::string single_page_url;       // as written; the whole article on one page
 
   // Line 3 to the end, without the last LF.
   [[nodiscard]] std::string_view body() const;
@@ -56,10 +57,11 @@ struct Refusal {
   std::string message;
 };
 
-// Reads a page: extraction, canonical address, day, filters, directives, format, fingerprint. Pure;
-// any thread.
-[[nodiscard]] std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
-                                                                    const PageRules& rules);
+// Reads a page: extraction, canonical address, day, filters, directives, format, fingerprint.
+// `further` are the next pages of the same article: they add the paragraphs that have not come
+// before. Pure; any thread.
+[[nodiscard]] std::expected<PreparedDocument, Refusal> prepare_page(
+    const PageInput& input, const PageRules& rules, std::span<const PageInput> further = {});
 
 // The address that identifies a page: what it calls canonical if that is on the same registrable
 // domain and not the site's root, else its own; tracking parameters removed. Empty: unknown.

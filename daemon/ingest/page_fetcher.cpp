@@ -1,5 +1,7 @@
 #include "daemon/ingest/page_fetcher.hpp"
 
+#include <set>
+#include <span>
 #include <utility>
 
 #include "daemon/ingest/failures.hpp"
@@ -10,6 +12,8 @@ namespace tidings::ingest {
 namespace {
 
 using state::Reason;
+
+constexpr std::size_t kMostPages = 10;  // of one article
 
 std::chrono::microseconds since(const Clock& clock, SteadyTime start) {
   return std::chrono::duration_cast<std::chrono::microseconds>(clock.steady() - start);
@@ -29,15 +33,19 @@ PageInput input_for(const state::PendingPage& page, const fetch::Response& respo
   return input;
 }
 
-std::variant<PreparedDocument, Refusal, Retry> prepare(const Context& context,
-                                                       const state::PendingPage& page,
-                                                       const ActiveSource& source,
-                                                       const fetch::Response& response) {
-  const auto parsed = url::parse(response.final_url);
+using Outcome = std::variant<PreparedDocument, Refusal, Retry>;
+
+// `responses`: the pages of the article, in their order.
+Outcome prepare(const Context& context, const state::PendingPage& page, const ActiveSource& source,
+                std::span<const fetch::Response> responses) {
+  const auto parsed = url::parse(responses.front().final_url);
   const auto site = parsed && context.rules_for ? context.rules_for(parsed->host) : nullptr;
   const PageRules rules{source.settings.get(), source.filters.get(), site.get(), &context.tracking};
   const SteadyTime start = context.clock.steady();
-  auto prepared = prepare_page(input_for(page, response, context.clock.now()), rules);
+  std::vector<PageInput> inputs;
+  for (const fetch::Response& response : responses)
+    inputs.push_back(input_for(page, response, context.clock.now()));
+  auto prepared = prepare_page(inputs.front(), rules, std::span(inputs).subspan(1));
   context.timings.extractions.observe(since(context.clock, start));
   if (!prepared) return std::move(prepared.error());
   return std::move(*prepared);
@@ -61,6 +69,17 @@ void PageFetcher::take(std::vector<state::PendingPage> pages) {
   for (state::PendingPage& page : pages) take_one(std::move(page));
 }
 
+fetch::FetchJob PageFetcher::job_for(const std::string& url, const ActiveSource& source) const {
+  fetch::FetchJob job;
+  job.url = url;
+  job.access = source.access;
+  job.credentials_for = source.settings->location;
+  job.obey_robots = !source.settings->ignore_robots;
+  job.max_body = limits_.max_body;
+  job.timeout = limits_.timeout;
+  return job;
+}
+
 void PageFetcher::take_one(state::PendingPage page) {
   auto source = source_by_name_(page.source);
   if (!source) {
@@ -73,13 +92,7 @@ void PageFetcher::take_one(state::PendingPage page) {
   }
   if (!page.content.empty()) return take_listed(std::move(page), std::move(source));
   if (page.host == kFilesHost) return take_saved(std::move(page), std::move(source));
-  fetch::FetchJob job;
-  job.url = page.url;
-  job.access = source->access;
-  job.credentials_for = source->settings->location;
-  job.obey_robots = !source->settings->ignore_robots;
-  job.max_body = limits_.max_body;
-  job.timeout = limits_.timeout;
+  auto job = job_for(page.url, *source);
   ++under_way_;
   context_.fetcher.submit(
       std::move(job),
@@ -98,7 +111,7 @@ void PageFetcher::take_saved(state::PendingPage page, std::shared_ptr<const Acti
     if (bytes) {
       fetch::Response response;
       response.body = std::move(*bytes);
-      message.outcome = prepare(context, page, *source, response);
+      message.outcome = prepare(context, page, *source, {&response, 1});
     } else {
       message.outcome = bytes.error();
     }
@@ -126,21 +139,123 @@ void PageFetcher::fetched(state::PendingPage page, std::shared_ptr<const ActiveS
   context_.store.post_now(std::move(message));
 }
 
+// A page that is being read, with the further pages of its article.
+struct PageFetcher::Reading {
+  state::PendingPage page;
+  std::shared_ptr<const ActiveSource> source;
+  std::vector<fetch::Response> responses;  // in their order
+  std::optional<state::Source> record;
+  Mailbox::Letter afterwards;
+  std::set<std::string> asked;  // the addresses of the article's pages
+  std::chrono::microseconds took{0};
+};
+
+// Where the article goes on.
+struct PageFetcher::Further {
+  std::string url;
+  bool instead = false;  // it holds the whole article: what was read before is not needed
+};
+
 void PageFetcher::read(state::PendingPage page, std::shared_ptr<const ActiveSource> source,
                        fetch::Response response, std::optional<state::Source> record,
                        Mailbox::Letter afterwards) {
-  context_.workers.submit([&context = context_, page = std::move(page), source = std::move(source),
-                           response = std::move(response), record = std::move(record),
-                           afterwards = std::move(afterwards)]() mutable {
-    const SteadyTime start = context.clock.steady();
-    PageMessage message{page, source->settings, prepare(context, page, *source, response),
-                        std::move(record)};
-    message.took = response.timings.total + since(context.clock, start);
-    response = {};
-    context.fetcher.wake();  // the body's share of the budget is free again
-    context.store.post(std::move(message));
-    if (afterwards) context.mailbox.post(std::move(afterwards));
+  auto reading = std::make_unique<Reading>();
+  reading->page = std::move(page);
+  reading->source = std::move(source);
+  reading->record = std::move(record);
+  reading->afterwards = std::move(afterwards);
+  reading->asked.insert(response.final_url);
+  reading->took = response.timings.total;
+  reading->responses.push_back(std::move(response));
+  read_last(std::move(reading));
+}
+
+std::optional<PageFetcher::Further> PageFetcher::further(Reading& reading, const Outcome& outcome) {
+  const auto* document = std::get_if<PreparedDocument>(&outcome);
+  const auto here = url::parse(reading.responses.back().final_url);
+  if (document == nullptr || !here || reading.responses.size() >= kMostPages) return std::nullopt;
+  const auto usable = [&](const std::string& link) -> std::optional<std::string> {
+    if (link.empty()) return std::nullopt;
+    auto address = url::parse(link, &*here);
+    if (!address || address->host != here->host) return std::nullopt;
+    address->fragment.reset();
+    std::string text = address->text();
+    return reading.asked.insert(text).second ? std::optional(std::move(text)) : std::nullopt;
+  };
+  if (reading.responses.size() == 1) {
+    if (auto whole = usable(document->single_page_url)) return Further{std::move(*whole), true};
+  }
+  if (auto next = usable(document->next_page_url)) return Further{std::move(*next), false};
+  return std::nullopt;
+}
+
+// Reads the page that came last, on a worker; then the article goes on, or is complete.
+void PageFetcher::read_last(std::unique_ptr<Reading> reading) {
+  context_.workers.submit([this, reading = std::move(reading)]() mutable {
+    const SteadyTime start = context_.clock.steady();
+    auto outcome =
+        prepare(context_, reading->page, *reading->source, {&reading->responses.back(), 1});
+    reading->took += since(context_.clock, start);
+    if (auto next = further(*reading, outcome)) {
+      context_.mailbox.post(
+          [this, reading = std::move(reading), next = std::move(*next)]() mutable {
+            ask_further(std::move(reading), std::move(next));
+          });
+    } else if (reading->responses.size() == 1) {
+      finish(std::move(reading), std::move(outcome));
+    } else {
+      finish_whole(std::move(reading));
+    }
   });
+}
+
+void PageFetcher::ask_further(std::unique_ptr<Reading> reading, Further next) {
+  fetch::FetchJob job = job_for(next.url, *reading->source);
+  job.urgent = true;  // the pages before it wait in memory
+  ++under_way_;
+  context_.fetcher.submit(std::move(job), [this, reading = std::move(reading),
+                                           instead = next.instead](fetch::Result result) mutable {
+    --under_way_;
+    further_came(std::move(reading), instead, std::move(result));
+  });
+}
+
+void PageFetcher::further_came(std::unique_ptr<Reading> reading, bool instead,
+                               fetch::Result result) {
+  if (result) {
+    if (instead) reading->responses.clear();
+    reading->took += result->timings.total;
+    reading->asked.insert(result->final_url);
+    reading->responses.push_back(std::move(*result));
+    return read_last(std::move(reading));
+  }
+  const auto judged = judge_failure(result.error(), reading->page.attempts, context_.clock.now());
+  const auto* retry = std::get_if<Retry>(&judged);
+  const bool can_wait = retry != nullptr && reading->page.id != 0;
+  context_.workers.submit(
+      [this, reading = std::move(reading),
+       outcome = can_wait ? std::optional<Outcome>(*retry) : std::nullopt]() mutable {
+        if (outcome) return finish(std::move(reading), std::move(*outcome));
+        finish_whole(std::move(reading));  // without the page that is not to be had
+      });
+}
+
+void PageFetcher::finish_whole(std::unique_ptr<Reading> reading) {
+  const SteadyTime start = context_.clock.steady();
+  auto outcome = prepare(context_, reading->page, *reading->source, reading->responses);
+  reading->took += since(context_.clock, start);
+  finish(std::move(reading), std::move(outcome));
+}
+
+// On a worker: the store's queue may be full.
+void PageFetcher::finish(std::unique_ptr<Reading> reading, Outcome outcome) {
+  PageMessage message{std::move(reading->page), reading->source->settings, std::move(outcome),
+                      std::move(reading->record)};
+  message.took = reading->took;
+  reading->responses.clear();
+  context_.fetcher.wake();  // the bodies' share of the budget is free again
+  context_.store.post(std::move(message));
+  if (reading->afterwards) context_.mailbox.post(std::move(reading->afterwards));
 }
 
 }  // namespace tidings::ingest

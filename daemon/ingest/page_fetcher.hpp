@@ -20,8 +20,10 @@ class PageFetcher {
   PageFetcher(Context& context, SourceByName source_by_name, PageLimits limits);
 
   void take(std::vector<state::PendingPage> pages);
-  // Reads a page that is here already, on a worker; `record` is stored with what becomes of it.
-  // `afterwards` is called on the transfers' thread when the store has been told.
+  // Reads a page that is here already, on a worker, and where the site's rules name a single page
+  // or next pages of the article (on the same host, ten at most), those too; `record` is stored
+  // with what becomes of it. `afterwards` is called on the transfers' thread when the store has
+  // been told.
   void read(state::PendingPage page, std::shared_ptr<const ActiveSource> source,
             fetch::Response response, std::optional<state::Source> record = std::nullopt,
             Mailbox::Letter afterwards = nullptr);
@@ -29,6 +31,17 @@ class PageFetcher {
   void set_limits(PageLimits limits) { limits_ = limits; }
 
  private:
+  struct Reading;
+  struct Further;
+  using Outcome = std::variant<PreparedDocument, Refusal, Retry>;
+
+  [[nodiscard]] fetch::FetchJob job_for(const std::string& url, const ActiveSource& source) const;
+  [[nodiscard]] static std::optional<Further> further(Reading& reading, const Outcome& outcome);
+  void read_last(std::unique_ptr<Reading> reading);
+  void ask_further(std::unique_ptr<Reading> reading, Further next);
+  void further_came(std::unique_ptr<Reading> reading, bool instead, fetch::Result result);
+  void finish_whole(std::unique_ptr<Reading> reading);
+  void finish(std::unique_ptr<Reading> reading, Outcome outcome);
   void take_one(state::PendingPage page);
   void take_saved(state::PendingPage page, std::shared_ptr<const ActiveSource> source);
   // The source's feed carried the text: nothing is fetched.
