@@ -95,6 +95,75 @@ TEST(JsonFeed11, Rfc8259_9_NestingIsLimited) {
   EXPECT_EQ(error_of(feed_of(std::string(100'000, '['))), "this is JSON that is nested too deeply");
 }
 
+// JSON Feed 1.1: "if a value is not of the right type, ignore it".
+TEST(JsonFeed11, ValuesOfTheWrongTypeCountAsAbsent) {
+  const Item item =
+      item_of(R"("id":"1","url":["https://h.example/1"],"title":{"x":"no"},"summary":null,)"
+              R"("content_text":true,"authors":"Mary Pen","tags":{"a":1},"attachments":"a.mp3",)"
+              R"("date_published":20240314)");
+  EXPECT_EQ(item.id, "1");
+  EXPECT_EQ(item.link, "");
+  EXPECT_EQ(item.title, "");
+  EXPECT_EQ(item.summary, "");
+  EXPECT_EQ(item.content, "");
+  EXPECT_TRUE(item.authors.empty());
+  EXPECT_TRUE(item.categories.empty());
+  EXPECT_TRUE(item.enclosures.empty());
+}
+
+TEST(JsonFeed11, TheUrlIsTheLinkElseTheExternalOne) {
+  EXPECT_EQ(item_of(R"("url":"https://h.example/1","external_url":"https://o.example/")").link,
+            "https://h.example/1");
+  EXPECT_EQ(item_of(R"("id":"1","external_url":"https://o.example/")").link, "https://o.example/");
+  EXPECT_EQ(item_of(R"("url":"javascript:x","external_url":"https://o.example/")").link,
+            "https://o.example/");
+}
+
+TEST(JsonFeed11, HtmlGoesBeforeText) {
+  EXPECT_EQ(item_of(R"("content_text":"t","content_html":"<b>h</b>")").content, "<b>h</b>");
+}
+
+TEST(JsonFeed11, LinksWithinContentResolve) {
+  EXPECT_EQ(
+      item_of(R"("content_html":"<a href=\"/x\">t</a>")", {.base_url = "https://h.example/f.json"})
+          .content,
+      "<a href=\"https://h.example/x\">t</a>");
+}
+
+TEST(JsonFeed11, AuthorsAreListedOnceAndByNameOnly) {
+  EXPECT_THAT(item_of(R"("authors":[{"name":"A"},{"url":"https://h.example/"},{"name":"A"},)"
+                      R"({"name":"B"}])")
+                  .authors,
+              ElementsAre("A", "B"));
+}
+
+TEST(JsonFeed10, TheVersionIsTheLastPartOfItsAddress) {
+  EXPECT_EQ(parsed(R"({"version":"https://jsonfeed.org/version/1","items":[]})").format,
+            "json feed 1");
+  EXPECT_EQ(parsed(R"({"items":[]})").format, "json feed");
+  EXPECT_EQ(parsed(R"({"version":"a/very-long-version","items":[]})").format, "json feed");
+}
+
+TEST(JsonFeed11, AByteOrderMarkAndBlanksAreSkipped) {
+  EXPECT_EQ(parsed("\xEF\xBB\xBF\n " + feed_of(R"({"id":"1"})")).items.size(), 1U);
+}
+
+TEST(JsonFeed11, AFieldBeyondTheLimitIsCutBetweenCharacters) {
+  const Feed feed =
+      parsed(feed_of("{\"content_text\":\"\u00E9\u00E9\u00E9\u00E9\"}"), {.max_field_bytes = 5});
+  EXPECT_EQ(feed.items[0].content, "\u00E9\u00E9");
+  EXPECT_EQ(feed.note, "a value was cut off");
+}
+
+TEST(JsonFeed11, DamageKeepsTheItemsBeforeIt) {
+  for (const std::string_view damage :
+       {R"({"id":"2",})", R"({"id":"2" "x"})", R"({'id':'2'})", "{\"id\":\"\x01\"}", "nul", "]"}) {
+    const Feed feed = parsed(R"({"items":[{"id":"1"},)" + std::string(damage));
+    EXPECT_EQ(feed.items.size(), 1U) << damage;
+    EXPECT_TRUE(feed.truncated) << damage;
+  }
+}
+
 TEST(JsonText, Rfc8259_8_2_LoneSurrogatesBecomeReplacements) {
   EXPECT_EQ(repair_json_escapes(R"("\ud83d\ude00 \\ud83d")"), "");
   EXPECT_EQ(repair_json_escapes(R"("a\ud83d b")"), R"("a\uFFFD b")");

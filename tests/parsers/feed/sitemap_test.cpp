@@ -80,6 +80,70 @@ TEST(Sitemaps09, ImagesHaveAddressesAndTitlesOfTheirOwn) {
   EXPECT_EQ(feed.items[0].title, "");
 }
 
+TEST(Sitemaps09, LastmodIsW3cDtfOfAnyPrecision) {
+  for (const auto& [written, read] :
+       {std::pair<std::string_view, std::string_view>{"2024", "2024-01-01"},
+        {"2024-03", "2024-03-01"},
+        {"2024-03-14T09:26Z", "2024-03-14T09:26:00Z"},
+        {"2024-03-14T09:26:53.123+05:30", "2024-03-14T09:26:53+05:30"},
+        {"14 March 2024", "2024-03-14"},
+        {"soon", "none"},
+        {"", "none"}}) {
+    const Feed feed = urlset("<url><loc>https://h.example/</loc><lastmod>" + std::string(written) +
+                             "</lastmod></url>");
+    EXPECT_EQ(time_of(feed.items[0].updated), read) << written;
+  }
+}
+
+TEST(Sitemaps09, TheFirstAddressOfAnEntryCounts) {
+  EXPECT_EQ(urlset("<url><loc>https://h.example/1</loc><loc>https://h.example/2</loc></url>")
+                .items[0]
+                .link,
+            "https://h.example/1");
+}
+
+TEST(Sitemaps09, AlternatesInOtherLanguagesAreNotEntries) {
+  const Feed feed = urlset(
+      "<url><loc>https://h.example/en</loc><xhtml:link xmlns:xhtml='http://www.w3.org/1999/xhtml' "
+      "rel='alternate' hreflang='de' href='https://h.example/de'/></url>");
+  ASSERT_EQ(feed.items.size(), 1U);
+  EXPECT_EQ(feed.items[0].link, "https://h.example/en");
+}
+
+TEST(Sitemaps09, RelativeAddressesResolveAgainstTheSitemaps) {
+  const auto feed = parse("<urlset><url><loc>/a/1</loc></url></urlset>",
+                          {.base_url = "https://h.example/maps/1.xml"});
+  EXPECT_EQ(feed->items.at(0).link, "https://h.example/a/1");
+}
+
+TEST(Sitemaps09, ADateAloneInAnIndexIsEnough) {
+  const Feed feed = parsed(
+      "<sitemapindex><sitemap><lastmod>2024-03-14</lastmod><loc>https://h.example/1</loc>"
+      "</sitemap><sitemap><loc>https://h.example/2</loc></sitemap></sitemapindex>");
+  EXPECT_EQ(time_of(feed.items[0].updated), "2024-03-14");
+  EXPECT_EQ(time_of(feed.items[1].updated), "none");
+}
+
+TEST(GoogleNews, FieldsCountOnlyWithinNews) {
+  const Feed feed = urlset(
+      "<url><loc>https://h.example/1</loc><title>No</title><news:news><news:title>Yes</news:title>"
+      "<title>No</title></news:news></url>");
+  EXPECT_EQ(feed.items[0].title, "Yes");
+}
+
+TEST(GoogleNews, OneEntryDoesNotLendToTheNext) {
+  const Feed feed = urlset(
+      "<url><loc>https://h.example/1</loc><news:news><news:title>One</news:title>"
+      "<news:keywords>a</news:keywords></news:news></url><url><loc>https://h.example/2</loc></"
+      "url>");
+  EXPECT_EQ(feed.items[1].title, "");
+  EXPECT_THAT(feed.items[1].categories, testing::IsEmpty());
+}
+
+TEST(TextSitemap, WhatIsNoAddressBeginsNone) {
+  EXPECT_EQ(error_of("not one\nhttps://h.example/1\n"), "this is not a feed: it has no markup");
+}
+
 TEST(TextSitemap, OneAddressALine) {
   const Feed feed = parsed("\xEF\xBB\xBFhttps://h.example/1\r\n\r\nhttps://h.example/2\nnot one\n");
   EXPECT_EQ(feed.type, Type::kUrlset);
