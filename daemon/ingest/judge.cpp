@@ -76,6 +76,17 @@ Result<MaybeVerdict> Judge::by_url(const PageMessage& message, const PreparedDoc
       Verdict{Reason::kUpdated, number, reason_to_replace(**older, body, document)});
 }
 
+std::optional<fingerprint::Signature> Judge::signature_of(std::uint64_t number) {
+  const auto document = store_.state().document(number);
+  if (!document || !*document || (*document)->removed_at) return std::nullopt;
+  if (const auto* held = signatures_.find(number)) return *held;
+  const auto body = stored_body(store_, **document);
+  if (!body) return std::nullopt;
+  fingerprint::Signature signature = fingerprint::make_signature(*body);
+  signatures_.put(number, signature);
+  return signature;
+}
+
 Result<MaybeVerdict> Judge::by_canonical(const PageMessage& message,
                                          const PreparedDocument& document) {
   if (document.canonical_key.empty() || document.canonical_key == message.page.key)
@@ -85,7 +96,7 @@ Result<MaybeVerdict> Judge::by_canonical(const PageMessage& message,
   if (!*known) return MaybeVerdict();
   if ((*known)->removed) return MaybeVerdict(Verdict{Reason::kRemoved});
   if (!(*known)->document) return MaybeVerdict();
-  const auto earlier = stored_signature(store_, *(*known)->document);
+  const auto earlier = signature_of(*(*known)->document);
   if (!earlier) return MaybeVerdict();
   const double shared = fingerprint::containment(*earlier, document.signature);
   if (shared < kSameStory) return MaybeVerdict();
@@ -102,9 +113,9 @@ Result<MaybeVerdict> Judge::by_hash(const PreparedDocument& document) {
 
 Result<MaybeVerdict> Judge::by_likeness(const PageMessage& message,
                                         const PreparedDocument& document) {
-  const auto match = duplicates::find_duplicate(
-      index_, document.signature, threshold_,
-      [this](std::uint64_t number) { return stored_signature(store_, number); });
+  const auto match =
+      duplicates::find_duplicate(index_, document.signature, threshold_,
+                                 [this](std::uint64_t number) { return signature_of(number); });
   if (!match) return std::unexpected(state::Error{state::Error::Kind::kIo, match.error()});
   if (!*match) return MaybeVerdict();
   const duplicates::Match& found = **match;

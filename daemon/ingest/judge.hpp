@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "config/settings.hpp"
 #include "daemon/corpus/store.hpp"
 #include "daemon/duplicates/near_duplicate_index.hpp"
 #include "daemon/ingest/messages.hpp"
+#include "daemon/ingest/signature_cache.hpp"
 
 namespace tidings::ingest {
 
@@ -31,6 +33,11 @@ class Judge {
         const config::Duplicates& settings)
       : store_(store), index_(index), threshold_(settings.threshold) {}
 
+  // What a document that was written looks like, so that it need not be read to be compared.
+  void remember(std::uint64_t number, fingerprint::Signature signature) {
+    signatures_.put(number, std::move(signature));
+  }
+
   // What is known of the page's key must not be waiting in an unwritten batch.
   [[nodiscard]] state::Result<Verdict> judge(const PageMessage& message,
                                              const PreparedDocument& document);
@@ -44,9 +51,15 @@ class Judge {
   state::Result<std::optional<Verdict>> by_likeness(const PageMessage& message,
                                                     const PreparedDocument& document);
 
+  // None: the document is not there (any more).
+  [[nodiscard]] std::optional<fingerprint::Signature> signature_of(std::uint64_t number);
+
+  static constexpr std::size_t kHeldShingles = 500'000;  // 4 MB, some 1,000 articles
+
   corpus::Store& store_;
   duplicates::NearDuplicateIndex& index_;
   double threshold_;
+  SignatureCache signatures_{kHeldShingles};
 };
 
 }  // namespace tidings::ingest

@@ -423,6 +423,7 @@ void Recorder::finish(const corpus::Committed& committed, Staged staged) {
     if (const auto inserted = index_.insert(committed.number, document.signature); !inserted) {
       log_.event(log::Level::kError, "duplicates.failed", {{"error", inserted.error()}});
     }
+    judge_.remember(committed.number, document.signature);
   }
   reports_.emplace_back([this, committed, staged = std::move(staged)] {
     const state::PendingPage& page = staged.message.page;
