@@ -38,7 +38,7 @@ TEST(NumericReference, WhatwgHtml13_2_5_80_C1NumbersAreWindows1252) {
     EXPECT_NE(from_windows_1252(static_cast<char32_t>(each.number)),
               static_cast<char32_t>(each.number));
   }
-  for (const char32_t undefined : {0x81, 0x8D, 0x8F, 0x90, 0x9D}) {
+  for (const char32_t undefined : {U'\x81', U'\x8D', U'\x8F', U'\x90', U'\x9D'}) {
     EXPECT_EQ(from_windows_1252(undefined), undefined);
   }
 }

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "parsers/html/node.hpp"
+#include "tests/support/cpu_time.hpp"
 
 namespace tidings::html {
 namespace {
@@ -75,7 +76,7 @@ TEST(Document, StopsAtItsDeadline) {
   const auto document = Document::parse(page, {.max_cpu = std::chrono::milliseconds(30)});
   ASSERT_TRUE(document);
   EXPECT_TRUE(document->cost().truncated);
-  EXPECT_LT(document->cost().cpu, std::chrono::milliseconds(200));
+  EXPECT_LT(document->cost().cpu, std::chrono::milliseconds(200) * kSlowdown);
 }
 
 TEST(Document, OfAPlainPageCostsLittleMemory) {

@@ -1,23 +1,16 @@
 #include "tests/parsers/html/hazards.hpp"
 
-#include <ctime>
-
 #include <gtest/gtest.h>
 #include <pthread.h>
 
 #include "parsers/html/document.hpp"
 #include "parsers/html/node.hpp"
+#include "tests/support/cpu_time.hpp"
 
 namespace tidings::html {
 namespace {
 
 constexpr std::size_t kSmallStack = 1 << 20;
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Outcome {
   const Hazard* hazard;
@@ -57,7 +50,7 @@ TEST(Hazards, EndInBoundedTimeAndMemoryOnASmallStack) {
   for (const Hazard& hazard : hazards()) {
     const Outcome outcome = on_a_small_stack(hazard);
     EXPECT_TRUE(outcome.answered) << hazard.name;
-    EXPECT_LT(outcome.seconds, 1.1) << hazard.name;
+    EXPECT_LT(outcome.seconds, 1.1 * kSlowdown) << hazard.name;
     EXPECT_LE(outcome.arena, Limits().max_arena_bytes) << hazard.name;
   }
 }
