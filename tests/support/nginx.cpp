@@ -55,7 +55,7 @@ class Socket {
   int socket_;
 };
 
-void write_configuration(const fs::path& folder, int port) {
+void write_configuration(const fs::path& folder, int port, const TestCa::Files* tls) {
   std::ofstream out(folder / "nginx.conf");
   out << "daemon off; master_process off; pid " << (folder / "pid").string() << ";\n"
       << "error_log /dev/null crit; worker_rlimit_nofile 4096;\n"
@@ -63,23 +63,34 @@ void write_configuration(const fs::path& folder, int port) {
       << "http { access_log off; sendfile on; gzip_static on; etag on;\n"
       << "  keepalive_requests 100000000; keepalive_timeout 300;\n"
       << "  types { text/html html; }\n";
-  out << "  client_body_temp_path " << (folder / "tmp").string() << ";\n";
-  out << "  server { root " << (folder / "www").string() << ";\n";
+  out << "  client_body_temp_path " << (folder / "tmp").string() << ";\n"
+      << "  log_format served '$connection $server_protocol $request_uri';\n"
+      << "  server { root " << (folder / "www").string() << ";\n";
   for (int host = 1; host <= Nginx::kHosts; ++host) {
-    out << "    listen 127.0.0." << host << ":" << port << " backlog=1024;\n";
+    out << "    listen 127.0.0." << host << ":" << port << (tls != nullptr ? " ssl http2" : "")
+        << " backlog=1024;\n";
+  }
+  if (tls != nullptr) {
+    out << "    ssl_certificate " << tls->certificate.string() << "; ssl_certificate_key "
+        << tls->key.string() << ";\n    access_log " << (folder / "served").string()
+        << " served;\n";
   }
   out << "  } }\n";
 }
 
 }  // namespace
 
-std::optional<Nginx> Nginx::start() {
+std::optional<Nginx> Nginx::start() { return launch(nullptr); }
+
+std::optional<Nginx> Nginx::start_tls(const TestCa::Files& files) { return launch(&files); }
+
+std::optional<Nginx> Nginx::launch(const TestCa::Files* tls) {
   std::string pattern = (fs::temp_directory_path() / "nginx-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) return std::nullopt;
   const fs::path folder = pattern;
   fs::create_directories(folder / "www");
   const int port = Socket().bind_any();
-  write_configuration(folder, port);
+  write_configuration(folder, port, tls);
   const std::string conf = (folder / "nginx.conf").string();
   const std::string prefix = folder.string();
   std::array<const char*, 8> arguments = {"nginx",      "-p", prefix.c_str(), "-c",
@@ -88,7 +99,7 @@ std::optional<Nginx> Nginx::start() {
   const int failed = posix_spawnp(&process, "/usr/sbin/nginx", nullptr, nullptr,
                                   const_cast<char**>(arguments.data()), environ);
   if (failed != 0) return std::nullopt;
-  Nginx server(folder, port, process);
+  Nginx server(folder, port, process, tls != nullptr);
   for (int i = 0; i < 100; ++i) {
     if (Socket().connects(port)) return server;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -99,7 +110,8 @@ std::optional<Nginx> Nginx::start() {
 Nginx::Nginx(Nginx&& other) noexcept
     : folder_(std::move(other.folder_)),
       port_(other.port_),
-      process_(std::exchange(other.process_, 0)) {}
+      process_(std::exchange(other.process_, 0)),
+      tls_(other.tls_) {}
 
 Nginx::~Nginx() {
   if (process_ == 0) return;
@@ -115,7 +127,16 @@ void Nginx::add(const std::string& name, const std::string& body, bool packed) c
 }
 
 std::string Nginx::url(int host, const std::string& name) const {
-  return "http://127.0.0." + std::to_string(host) + ":" + std::to_string(port_) + "/" + name;
+  return std::string(tls_ ? "https" : "http") + "://127.0.0." + std::to_string(host) + ":" +
+         std::to_string(port_) + "/" + name;
+}
+
+std::vector<Nginx::Served> Nginx::served() const {
+  std::vector<Served> all;
+  std::ifstream log(folder_ / "served");
+  Served one;
+  while (log >> one.connection >> one.protocol >> one.target) all.push_back(one);
+  return all;
 }
 
 }  // namespace tidings::test

@@ -1,5 +1,6 @@
 #include "tests/support/test_ca.hpp"
 
+#include <cstdio>
 #include <stdexcept>
 
 #include <openssl/evp.h>
@@ -69,22 +70,40 @@ TestCa::~TestCa() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
-SslContext TestCa::server_context(const std::vector<std::string>& names) const {
-  const Key key = make_key();
-  const Certificate certificate = make_certificate(names.at(0), key.get(), 2);
-  X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate_.get()));
+TestCa::Pair TestCa::make_pair(const std::vector<std::string>& names) const {
+  Pair pair{nullptr, make_key()};
+  pair.certificate = make_certificate(names.at(0), pair.key.get(), 2);
+  X509_set_issuer_name(pair.certificate.get(), X509_get_subject_name(certificate_.get()));
   std::string alternatives;
   for (const std::string& name : names) {
     alternatives +=
         (alternatives.empty() ? "" : ",") + std::string(is_address(name) ? "IP:" : "DNS:") + name;
   }
-  add_extension(certificate.get(), certificate_.get(), NID_subject_alt_name, alternatives);
-  require(X509_sign(certificate.get(), key_.get(), EVP_sha256()) != 0, "cannot sign");
+  add_extension(pair.certificate.get(), certificate_.get(), NID_subject_alt_name, alternatives);
+  require(X509_sign(pair.certificate.get(), key_.get(), EVP_sha256()) != 0, "cannot sign");
+  return pair;
+}
+
+SslContext TestCa::server_context(const std::vector<std::string>& names) const {
+  const Pair pair = make_pair(names);
   SslContext context(SSL_CTX_new(TLS_server_method()));
-  require(SSL_CTX_use_certificate(context.get(), certificate.get()) == 1 &&
-              SSL_CTX_use_PrivateKey(context.get(), key.get()) == 1,
+  require(SSL_CTX_use_certificate(context.get(), pair.certificate.get()) == 1 &&
+              SSL_CTX_use_PrivateKey(context.get(), pair.key.get()) == 1,
           "cannot use the certificate");
   return context;
+}
+
+TestCa::Files TestCa::server_files(const std::vector<std::string>& names) const {
+  const Pair pair = make_pair(names);
+  Files files{folder_ / "server.pem", folder_ / "server.key"};
+  using File = std::unique_ptr<std::FILE, Freer<std::fclose>>;
+  const File certificate(std::fopen(files.certificate.c_str(), "w"));
+  const File key(std::fopen(files.key.c_str(), "w"));
+  require(certificate && key && PEM_write_X509(certificate.get(), pair.certificate.get()) == 1 &&
+              PEM_write_PrivateKey(key.get(), pair.key.get(), nullptr, nullptr, 0, nullptr,
+                                   nullptr) == 1,
+          "cannot write the certificate");
+  return files;
 }
 
 }  // namespace tidings::test

@@ -32,8 +32,20 @@ class TestCa {
   [[nodiscard]] const std::filesystem::path& ca_file() const { return ca_file_; }
   // A server's context with a certificate for `names`: DNS names, or IPv4 addresses.
   [[nodiscard]] SslContext server_context(const std::vector<std::string>& names) const;
+  // The same as files (PEM), for servers that are programs of their own.
+  struct Files {
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+  };
+  [[nodiscard]] Files server_files(const std::vector<std::string>& names) const;
 
  private:
+  struct Pair {
+    Certificate certificate;
+    Key key;
+  };
+  [[nodiscard]] Pair make_pair(const std::vector<std::string>& names) const;
+
   std::filesystem::path folder_;
   std::filesystem::path ca_file_;
   Key key_;
