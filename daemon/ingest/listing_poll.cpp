@@ -211,6 +211,19 @@ void ListingPoll::failed(const Endpoint& endpoint, const std::string& error,
   context_.log.event(
       log::Level::kWarn, "source.failed",
       {{"source", source_->settings->name}, {"url", endpoint.url}, {"error", error}});
+  if (!parts_.contains(endpoint.url)) remember(endpoint);
+}
+
+// A part that could not be read is asked for with every poll, also where its index says that it is
+// the same as before.
+void ListingPoll::remember(const Endpoint& part) {
+  parts_[part.url] = part.record;
+  PollMessage message;
+  message.source = source_->settings;
+  message.records.push_back(part.record);
+  message.unchanged = true;
+  message.last = false;
+  context_.store.post_now(std::move(message));
 }
 
 void ListingPoll::ask_parts(const std::vector<ListedChild>& children, int depth) {

@@ -72,6 +72,7 @@ class ListingPoll : public std::enable_shared_from_this<ListingPoll> {
   void answered(Endpoint endpoint, fetch::Result result);
   void read(Endpoint endpoint, fetch::Response response);
   void was_read(Endpoint endpoint, fetch::Response response, Read read);
+  void remember(const Endpoint& part);
   void root_was_read(Endpoint endpoint, ReadListing read);
   void part_was_read(Endpoint endpoint, ReadListing read);
   void failed(const Endpoint& endpoint, const std::string& error, const fetch::Failure* failure);
