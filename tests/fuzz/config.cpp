@@ -19,8 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (option.assign == nullptr) continue;
       Settings settings;
       Source source;
+      HostSettings host;
       reader.set_option(option);
-      option.assign({&settings, &source}, node, reader);
+      option.assign({&settings, &source, &host}, node, reader);
     }
   };
   read_yaml(std::string_view(reinterpret_cast<const char*>(data), size),
