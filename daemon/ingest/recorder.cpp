@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/ingest/housekeeping.hpp"
+#include "daemon/ingest/recorder_log.hpp"
 #include "parsers/date/parse_date.hpp"
 
 namespace tidings::ingest {
@@ -27,10 +28,6 @@ std::optional<WallTime> instant(const std::string& rfc3339) {
 
 Reason waiting_reason(const state::PendingPage& page) {
   return page.attempts > 0 ? Reason::kRetry : Reason::kQueued;
-}
-
-const std::string& address(const PageMessage& message) {
-  return message.page.url.empty() ? message.page.key : message.page.url;
 }
 
 }  // namespace
@@ -95,7 +92,7 @@ corpus::Result<void> Recorder::add(PollMessage message) {
     if (!message.error.empty())
       runs_.problem(message.source->name, message.source->name + ": " + message.error);
     runs_.polled(message);
-    log_poll(message, queued);
+    log_poll(log_, message, queued);
   });
   return {};
 }
@@ -172,71 +169,14 @@ void Recorder::note_alarm(const std::string& source, const AlarmChange& change,
        source,
        change.now == Alarm::kNone ? "source.recovered" : "source." + std::string(name(change.now)),
        {}});
-  afterwards_.emplace_back([this, source, change, silence] { log_alarm(source, change, silence); });
+  afterwards_.emplace_back(
+      [this, source, change, silence] { log_alarm(log_, source, change, silence); });
 }
 
 void Recorder::note_page(const std::string& source, Reason reason) {
   if (source == kCommandLineSource) return;
   if (const auto change = watch_.settled(store_.state(), source, reason))
     note_alarm(source, *change, std::nullopt);
-}
-
-void Recorder::log_alarm(const std::string& source, const AlarmChange& change,
-                         const std::optional<Silence>& silence) const {
-  const auto hours = [](config::Duration time) {
-    return std::chrono::duration_cast<std::chrono::hours>(time).count();
-  };
-  const Silence times = silence.value_or(Silence{});
-  switch (change.now) {
-    case Alarm::kNone:
-      return log_.event(log::Level::kInfo, "source.recovered",
-                        {{"source", source}, {"from", name(change.before)}});
-    case Alarm::kTextless:
-      return log_.event(log::Level::kWarn, "source.textless",
-                        {{"source", source},
-                         {"pages", change.pages},
-                         {"what",
-                          "its last pages hold no article; their structure may have changed: see "
-                          "tidings extract --explain, and site_rules"}});
-    case Alarm::kFrozen:
-      return log_.event(log::Level::kWarn, "source.frozen",
-                        {{"source", source},
-                         {"silent_h", hours(times.silent)},
-                         {"longest_gap_h", hours(times.longest_gap)},
-                         {"what", "new items come, but their dates do not move any more"}});
-    case Alarm::kQuiet:
-      return log_.event(
-          log::Level::kWarn, "source.quiet",
-          {{"source", source},
-           {"silent_h", hours(times.silent)},
-           {"longest_gap_h", hours(times.longest_gap)},
-           {"what", "it answers, but has listed nothing new for twice as long as ever before"}});
-  }
-}
-
-void Recorder::log_poll(const PollMessage& message, std::size_t queued) const {
-  const std::string& source = message.source->name;
-  if (message.moved_to) {
-    log_.event(log::Level::kWarn, "source.moved",
-               {{"source", source},
-                {"url", message.source->location},
-                {"to", *message.moved_to},
-                {"what", *message.moved_to == message.source->location
-                             ? "the new address has failed for three days; back to the configured "
-                               "one"
-                             : "a permanent redirect has stood for a week; the new address is "
-                               "polled from now on"}});
-  }
-  if (!message.error.empty()) {
-    log_.event(log::Level::kWarn, "source.failed",
-               {{"source", source}, {"error", message.error}, {"ms", message.took.count() / 1000}});
-  } else if (message.unchanged) {
-    log_.event(log::Level::kDebug, "source.unchanged",
-               {{"source", source}, {"ms", message.took.count() / 1000}});
-  } else {
-    log_.event(log::Level::kInfo, "source.polled",
-               {{"source", source}, {"new", queued}, {"ms", message.took.count() / 1000}});
-  }
 }
 
 // ---- pages
@@ -429,24 +369,8 @@ void Recorder::finish(const corpus::Committed& committed, Staged staged) {
     const state::PendingPage& page = staged.message.page;
     runs_.settled(page.source, page.key,
                   committed.duplicate ? Reason::kSameText : staged.verdict.reason);
-    log_written(committed, staged);
+    log_written(log_, committed, staged.message, staged.verdict.reason);
   });
-}
-
-void Recorder::log_written(const corpus::Committed& committed, const Staged& staged) const {
-  const auto& document = std::get<PreparedDocument>(staged.message.outcome);
-  const std::string_view event = committed.duplicate                         ? "document.duplicate"
-                                 : staged.verdict.reason == Reason::kUpdated ? "document.updated"
-                                                                             : "document.written";
-  log_.event(
-      log::Level::kInfo, event,
-      {{"source", staged.message.page.source},
-       {"document", committed.number},
-       {"file", committed.file},
-       {"url", document.canonical_key.empty() ? address(staged.message) : document.canonical_key},
-       {"title", document.record.title},
-       {"words", document.record.words},
-       {"ms", staged.message.took.count() / 1000}});
 }
 
 // ---- the group

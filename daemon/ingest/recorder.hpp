@@ -67,16 +67,12 @@ class Recorder {
                 std::optional<std::uint64_t> document) const;
   void queue_item(const PollMessage& message, const ListedItem& item, const Admission& admission);
   void finish(const corpus::Committed& committed, Staged staged);
-  void log_written(const corpus::Committed& committed, const Staged& staged) const;
   void note_poll(const PollMessage& message, std::size_t queued);
   // The alarm of a source as it will be: into its record, its events and the log.
   void note_alarm(const std::string& source, const AlarmChange& change,
                   const std::optional<Silence>& silence);
   void note_page(const std::string& source, state::Reason reason);
-  void log_alarm(const std::string& source, const AlarmChange& change,
-                 const std::optional<Silence>& silence) const;
   void keep_source(state::Source record);
-  void log_poll(const PollMessage& message, std::size_t queued) const;
   [[nodiscard]] bool resembles_staged(const PreparedDocument& document) const;
   [[nodiscard]] std::string today() const;
 
