@@ -9,6 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/temp_folder.hpp"
+
 namespace tidings::config {
 namespace {
 
@@ -19,12 +21,6 @@ using testing::HasSubstr;
 // A folder of its own with a configuration in it.
 class LoadSettings : public testing::Test {
  protected:
-  LoadSettings() {
-    std::string name = (fs::temp_directory_path() / "tidings-config-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-  ~LoadSettings() override { fs::remove_all(folder_); }
-
   void write(const std::string& name, const std::string& text) {
     fs::create_directories((folder_ / name).parent_path());
     std::ofstream(folder_ / name, std::ios::binary) << text;
@@ -43,7 +39,8 @@ class LoadSettings : public testing::Test {
     return {};
   }
 
-  fs::path folder_;
+  test::TempFolder place_;
+  fs::path folder_ = place_.path();
   LoadOptions options_;
 };
 

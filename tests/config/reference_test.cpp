@@ -12,22 +12,19 @@
 
 #include "config/load_settings.hpp"
 #include "config/options.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tidings::config {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 std::expected<Settings, std::vector<Mistake>> load(const std::string& text) {
-  std::string name = (fs::temp_directory_path() / "tidings-sample-XXXXXX").string();
-  const fs::path folder = mkdtemp(name.data());
-  std::ofstream(folder / "tidings.yaml") << text;
+  const test::TempFolder folder;
+  std::ofstream(folder.path() / "tidings.yaml") << text;
   LoadOptions options;
   options.check_paths = false;
-  auto settings = load_settings(folder / "tidings.yaml", options);
-  fs::remove_all(folder);
-  return settings;
+  return load_settings(folder.path() / "tidings.yaml", options);
 }
 
 // Takes the comment sign from the lines that set a default.

@@ -11,7 +11,7 @@
 #include "daemon/corpus/store.hpp"
 #include "daemon/os/file_system.hpp"
 #include "tests/daemon/os/fake_clock.hpp"
-#include "tests/daemon/os/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tidings::test {
 

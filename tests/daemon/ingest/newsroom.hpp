@@ -8,8 +8,8 @@
 
 #include "daemon/ingest/page_fetcher.hpp"
 #include "daemon/ingest/poller.hpp"
-#include "tests/daemon/os/temp_folder.hpp"
 #include "tests/support/fake_http_client.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tidings::test {
 

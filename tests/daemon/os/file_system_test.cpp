@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/daemon/os/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tidings::os {
 namespace {

@@ -9,6 +9,8 @@
 #include <httplib.h>
 #include <sys/stat.h>
 
+#include "tests/support/temp_folder.hpp"
+
 namespace tidings::service {
 namespace {
 
@@ -57,9 +59,8 @@ TEST_F(Health, SaysThatAPortIsTaken) {
 }
 
 TEST_F(Health, ServesASocketForItsGroupAndTakesItAway) {
-  std::string name = (std::filesystem::temp_directory_path() / "health-XXXXXX").string();
-  const std::filesystem::path folder = mkdtemp(name.data());
-  const std::filesystem::path socket = folder / "metrics.sock";
+  const test::TempFolder folder;
+  const std::filesystem::path socket = folder.path() / "metrics.sock";
   {
     const auto server = start("unix:" + socket.string());
     struct stat status{};
@@ -72,7 +73,6 @@ TEST_F(Health, ServesASocketForItsGroupAndTakesItAway) {
     EXPECT_EQ(answer->status, 200);
   }
   EXPECT_FALSE(std::filesystem::exists(socket));
-  std::filesystem::remove_all(folder);
 }
 
 TEST_F(Health, HasNothingElse) {

@@ -11,6 +11,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "tests/support/temp_folder.hpp"
+
 namespace tidings::service {
 namespace {
 
@@ -20,9 +22,7 @@ using std::chrono::microseconds;
 class Notify : public testing::Test {
  protected:
   Notify() {
-    std::string name = (std::filesystem::temp_directory_path() / "notify-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    const std::string path = folder_ / "socket";
+    const std::string path = folder_.path() / "socket";
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, path.c_str(), path.size());
@@ -35,7 +35,6 @@ class Notify : public testing::Test {
     unsetenv("WATCHDOG_USEC");
     unsetenv("WATCHDOG_PID");
     close(socket_);
-    std::filesystem::remove_all(folder_);
   }
 
   std::string received() {
@@ -44,7 +43,7 @@ class Notify : public testing::Test {
     return size < 0 ? "" : std::string(buffer.data(), static_cast<std::size_t>(size));
   }
 
-  std::filesystem::path folder_;
+  test::TempFolder folder_;
   int socket_ = -1;
   SystemdNotifier notifier_;
 };

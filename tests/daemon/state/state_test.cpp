@@ -10,7 +10,7 @@
 
 #include "daemon/state/sqlite_state.hpp"
 #include "tests/daemon/os/fake_clock.hpp"
-#include "tests/daemon/os/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tidings::state {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "daemon/state/sqlite_state.hpp"
 #include "tests/daemon/os/fake_clock.hpp"
-#include "tests/daemon/os/temp_folder.hpp"
+#include "tests/support/temp_folder.hpp"
 
 // A state of every earlier release opens; a later one is refused and left as it is.
 namespace tidings::state {
