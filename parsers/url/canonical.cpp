@@ -75,10 +75,11 @@ bool is_kept_fragment(std::string_view fragment) {
 
 TrackingTable::TrackingTable(std::vector<std::string> prefixes, std::vector<std::string> names)
     : prefixes_(std::move(prefixes)), names_(names.begin(), names.end()) {
+  std::erase(prefixes_, std::string());  // every name begins with nothing
+  std::erase(names, std::string());
   for (const auto* list : {&prefixes_, &names}) {
-    for (const std::string& text : *list) {
-      if (!text.empty()) first_bytes_.set(static_cast<unsigned char>(text.front()));
-    }
+    for (const std::string& text : *list)
+      first_bytes_.set(static_cast<unsigned char>(text.front()));
   }
 }
 

@@ -35,7 +35,7 @@ struct Url {
 class TrackingTable {
  public:
   TrackingTable() = default;
-  // Names and prefixes of names, in lower case.
+  // Names and prefixes of names, in lower case; an empty one matches nothing.
   TrackingTable(std::vector<std::string> prefixes, std::vector<std::string> names);
 
   // Whether a piece of a query ("name=value") is one: its name is decoded and compared without
