@@ -1,3 +1,8 @@
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "parsers/url/url.hpp"
@@ -117,6 +122,88 @@ TEST(Canonical, KeepsWhatDistinguishesDocuments) {
 TEST(TrackingTable, ThatIsEmptyMatchesNothing) {
   EXPECT_FALSE(TrackingTable().matches("utm_source=x"));
   EXPECT_FALSE(TrackingTable().matches(""));
+}
+
+TEST(TrackingTable, AnEmptyEntryMatchesNothing) {
+  const TrackingTable with_blanks({"", "utm_"}, {""});
+  EXPECT_FALSE(with_blanks.matches("u=1"));
+  EXPECT_FALSE(with_blanks.matches("=1"));
+  EXPECT_TRUE(with_blanks.matches("utm_a=1"));
+}
+
+struct Piece {
+  std::string_view text;
+  bool tracks;
+};
+
+class PieceOfAQuery : public testing::TestWithParam<Piece> {};
+
+TEST_P(PieceOfAQuery, IsMatchedByItsDecodedNameWithoutCase) {
+  EXPECT_EQ(table().matches(GetParam().text), GetParam().tracks) << GetParam().text;
+}
+
+constexpr Piece kPieces[] = {
+    {"fbclid", true},       {"fbclid=", true},      {"fbclid=a=b", true},
+    {"FBCLID=1", true},     {"%66bclid=1", true},   {"%46%42clid=1", true},
+    {"fbclid%3D1", false},  // the whole piece is the name
+    {"fbclid+=1", false},   // so is the blank
+    {"fbclid%20=1", false}, {"fbclid%=1", false},   {"utm%5Fsource=1", true},
+    {"utm_%FF=1", true},    {"utm", false},         {"=fbclid", false},
+    {"=", false},           {"%00fbclid=1", false}, {"amp;fbclid=1", false},
+};
+INSTANTIATE_TEST_SUITE_P(WhatwgUrl5_1, PieceOfAQuery, testing::ValuesIn(kPieces));
+
+// A small language of queries: whatever they are made of, what is left is the pieces that do not
+// track, in their order.
+TEST(Canonical, KeepsExactlyThePiecesThatDoNotTrackInTheirOrder) {
+  constexpr std::string_view kAlphabet[] = {"a=1", "fbclid=x", "", "b", "utm_a=%20"};
+  constexpr std::size_t kSize = std::size(kAlphabet);
+  for (std::size_t code = 0; code < kSize * kSize * kSize * kSize; ++code) {
+    std::string query, kept;
+    bool any = false;
+    for (std::size_t rest = code, i = 0; i < 4; ++i, rest /= kSize) {
+      const std::string_view piece = kAlphabet[rest % kSize];
+      query.append(i == 0 ? "?" : "&").append(piece);
+      if (piece.starts_with("fbclid") || piece.starts_with("utm_")) continue;
+      kept.append(any ? "&" : "?").append(piece);
+      any = true;
+    }
+    if (kept == "?") kept.clear();
+    ASSERT_EQ(form("https://a.example/x" + query), "https://a.example/x" + kept) << query;
+  }
+}
+
+// The short way reads the bytes that need no encoding; each byte there must be told rightly.
+TEST(Canonical, OfEachByteInEachPlaceIsWhatTheParserSays) {
+  for (int i = 0; i < 256; ++i) {
+    const char c = static_cast<char>(i);
+    for (const auto& [before, after] :
+         {std::pair<std::string_view, std::string_view>{"https://a", "b.example/"},
+          {"https://a.example", "/"},
+          {"https://a.example/b", "c"},
+          {"https://a.example/b?c", "d=e"},
+          {"https://a.example/b?c=d&utm_a=", "e"},
+          {"https://a.example/b#", "c"}}) {
+      const std::string address = std::string(before) + c + std::string(after);
+      ASSERT_EQ(canonical(address, table()), canonical(" " + address, table())) << i;
+    }
+  }
+}
+
+TEST(Canonical, OfOtherSchemesIsNoneWhateverTheBase) {
+  const auto base = parse("https://a.example/x");
+  for (const char* address : {"mailto:a@b.example", "javascript:void(0)", "data:,x", "urn:a:b",
+                              "tel:1", "ftp://a.example/", "file:///a", "about:blank"}) {
+    EXPECT_EQ(canonical(address, table(), &*base), std::nullopt) << address;
+  }
+}
+
+TEST(Canonical, OfAnAbsoluteAddressDoesNotDependOnTheBase) {
+  const auto base = parse("http://other.example:81/x?y#z");
+  for (const Case& each : kCases) {
+    if (!each.input.starts_with("https://")) continue;
+    EXPECT_EQ(canonical(each.input, table(), &*base), std::string(each.expected)) << each.name;
+  }
 }
 
 }  // namespace

@@ -58,5 +58,58 @@ TEST(PercentDecode, LeavesAPercentSignWithoutTwoHexDigits) {
   for (const char* text : {"%", "%4", "%zz", "100%", "%%"}) EXPECT_EQ(percent_decode(text), text);
 }
 
+TEST(PercentDecode, LeavesAnEscapeThatTheEndCutsOff) {
+  EXPECT_EQ(percent_decode("%41%4"), "A%4");
+  EXPECT_EQ(percent_decode("%41%"), "A%");
+}
+
+TEST(PercentDecode, DecodesOnceOnly) { EXPECT_EQ(percent_decode("%2541"), "%41"); }
+
+TEST(PercentDecode, MayGiveBytesThatAreNoUtf8OrNul) {
+  EXPECT_EQ(percent_decode("%FF%00%C3"), std::string("\xFF\0\xC3", 3));
+}
+
+// WHATWG URL 1.3: each set takes in the one before it, and what it encodes is decoded to what it
+// was.
+TEST(EncodeSets, WhatwgUrl1_3_AreNestedButForThatOfQueries) {
+  for (int c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    const bool path = is_encoded(byte, EncodeSet::kPath);
+    EXPECT_LE(is_encoded(byte, EncodeSet::kFragment), path) << c;
+    EXPECT_LE(path, is_encoded(byte, EncodeSet::kUserinfo)) << c;
+    if (byte != '\'') {  // the special-query set's own
+      EXPECT_LE(is_encoded(byte, EncodeSet::kQuery), path) << c;
+    }
+  }
+}
+
+TEST(PercentEncode, WhatwgUrl1_3_EveryByteButThePercentSignIsDecodedToItself) {
+  std::string every;
+  for (int c = 0; c < 256; ++c) {
+    if (c != '%') every += static_cast<char>(c);
+  }
+  for (const EncodeSet set :
+       {EncodeSet::kFragment, EncodeSet::kQuery, EncodeSet::kPath, EncodeSet::kUserinfo}) {
+    const std::string once = encoded(every, set);
+    EXPECT_EQ(percent_decode(once), every);
+    EXPECT_EQ(encoded(once, set), once);  // nothing of an escape is in any set
+  }
+}
+
+TEST(PercentEncode, AppendsToWhatIsThere) {
+  std::string out = "a b";
+  append_encoded(out, " c", EncodeSet::kPath);
+  EXPECT_EQ(out, "a b%20c");
+}
+
+TEST(HexValue, IsThatOfTheDigitsInEitherCase) {
+  for (int c = 0; c < 256; ++c) {
+    const std::size_t at = std::string_view("0123456789ABCDEFabcdef").find(static_cast<char>(c));
+    const int expected =
+        at == std::string_view::npos ? -1 : static_cast<int>(at < 16 ? at : at - 6);
+    EXPECT_EQ(hex_value(static_cast<char>(c)), expected) << c;
+  }
+}
+
 }  // namespace
 }  // namespace tidings::url

@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -170,6 +172,160 @@ TEST(Resolution, AgainstAnyBaseAnAbsoluteAddressIsItself) {
     for (const std::string_view input : {"https://a.example/b", "http://a.example/b?c#d"}) {
       EXPECT_EQ(resolved(input, base), input);
     }
+  }
+}
+
+// RFC 3986 5.4.2, the abnormal examples, where WHATWG URL agrees with the RFC and where it does
+// not.
+constexpr std::string_view kRfcBase = "http://a/b/c/d;p?q";
+constexpr Case kAbnormal[] = {
+    {kRfcBase, "../../../g", "http://a/g"},
+    {kRfcBase, "../../../../g", "http://a/g"},
+    {kRfcBase, "/./g", "http://a/g"},
+    {kRfcBase, "/../g", "http://a/g"},
+    {kRfcBase, "g.", "http://a/b/c/g."},
+    {kRfcBase, ".g", "http://a/b/c/.g"},
+    {kRfcBase, "g..", "http://a/b/c/g.."},
+    {kRfcBase, "..g", "http://a/b/c/..g"},
+    {kRfcBase, "./../g", "http://a/b/g"},
+    {kRfcBase, "./g/.", "http://a/b/c/g/"},
+    {kRfcBase, "g/./h", "http://a/b/c/g/h"},
+    {kRfcBase, "g/../h", "http://a/b/c/h"},
+    {kRfcBase, "g;x=1/./y", "http://a/b/c/g;x=1/y"},
+    {kRfcBase, "g;x=1/../y", "http://a/b/c/y"},
+    {kRfcBase, "g?y/./x", "http://a/b/c/g?y/./x"},
+    {kRfcBase, "g?y/../x", "http://a/b/c/g?y/../x"},
+    {kRfcBase, "g#s/./x", "http://a/b/c/g#s/./x"},
+    {kRfcBase, "g#s/../x", "http://a/b/c/g#s/../x"},
+    {kRfcBase, "http:g", "http://a/b/c/g"},  // as "for backward compatibility"
+};
+INSTANTIATE_TEST_SUITE_P(Rfc3986_5_4_2, Resolution, testing::ValuesIn(kAbnormal));
+
+// Addresses as feeds and pages hold them, faults of their software included.
+constexpr std::string_view kPage = "https://h.example/news/today.html";
+constexpr Case kAsPublished[] = {
+    {kPage, "www.h.example/a", "https://h.example/news/www.h.example/a"},
+    {kPage, "http//g.example/a", "https://h.example/news/http//g.example/a"},
+    {kPage, "https:///g.example/a", "https://g.example/a"},
+    {kPage, "https:/a", "https://h.example/a"},
+    {kPage, "http://g.example\\a\\b", "http://g.example/a/b"},
+    {kPage, "//g.example:443/a", "https://g.example/a"},
+    {kPage, "/a b|c", "https://h.example/a%20b|c"},
+    {kPage, "/caf\u00E9?q=caf\u00E9", "https://h.example/caf%C3%A9?q=caf%C3%A9"},
+    {kPage, "/a?u=https://g.example/?b&c", "https://h.example/a?u=https://g.example/?b&c"},
+    {kPage, "/a\n  /b", "https://h.example/a%20%20/b"},
+    {kPage, "\u00A0/a", "https://h.example/news/%C2%A0/a"},  // no C0 control, no space
+    {kPage, "?page=2", "https://h.example/news/today.html?page=2"},
+    {kPage, "&page=2", "https://h.example/news/&page=2"},
+    {kPage, "http://", "failure"},
+    {kPage, "http://g.example:port/", "failure"},
+    {kPage, "http://a b.example/", "failure"},
+    {kPage, "http://{host}/a", "http://{host}/a"},  // no forbidden code point
+    {kPage, "http://%zz/", "failure"},
+    {kPage, "[link]", "https://h.example/news/[link]"},
+    {kPage, "about:blank", "failure"},
+};
+INSTANTIATE_TEST_SUITE_P(AsPublished, Resolution, testing::ValuesIn(kAsPublished));
+
+struct Parts {
+  std::string_view input;
+  std::string_view username, password, host;
+  std::optional<int> port;
+  std::string_view path;
+  std::optional<std::string> query, fragment;
+};
+
+class PartsOfAnAddress : public testing::TestWithParam<Parts> {};
+
+TEST_P(PartsOfAnAddress, AreWhereTheStateMachinePutsThem) {
+  const auto url = parse(GetParam().input);
+  ASSERT_TRUE(url);
+  EXPECT_EQ(url->username, GetParam().username);
+  EXPECT_EQ(url->password, GetParam().password);
+  EXPECT_EQ(url->host, GetParam().host);
+  EXPECT_EQ(url->port, GetParam().port);
+  EXPECT_EQ(url->path, GetParam().path);
+  EXPECT_EQ(url->query, GetParam().query);
+  EXPECT_EQ(url->fragment, GetParam().fragment);
+}
+
+const Parts kParts[] = {
+    {"http://h", "", "", "h", {}, "/", {}, {}},
+    {"http://h?", "", "", "h", {}, "/", "", {}},
+    {"http://h#", "", "", "h", {}, "/", {}, ""},
+    {"http://h?#", "", "", "h", {}, "/", "", ""},
+    {"http://h#?", "", "", "h", {}, "/", {}, "?"},
+    {"http://h/a@b:c", "", "", "h", {}, "/a@b:c", {}, {}},
+    {"http://h?a@b", "", "", "h", {}, "/", "a@b", {}},
+    {"http://h#a@b", "", "", "h", {}, "/", {}, "a@b"},
+    {"http://u@v:w@h", "u%40v", "w", "h", {}, "/", {}, {}},
+    {"http://u:v@w@h", "u", "v%40w", "h", {}, "/", {}, {}},
+    {"http://@h", "", "", "h", {}, "/", {}, {}},
+    {"http://u:@h", "u", "", "h", {}, "/", {}, {}},
+    {"http://[::1]", "", "", "[::1]", {}, "/", {}, {}},
+    {"http://[::1]:82", "", "", "[::1]", 82, "/", {}, {}},
+    {"http://h:", "", "", "h", {}, "/", {}, {}},
+    {"http://h:080", "", "", "h", {}, "/", {}, {}},
+    {"http://h:443", "", "", "h", 443, "/", {}, {}},
+};
+INSTANTIATE_TEST_SUITE_P(WhatwgUrl4_4, PartsOfAnAddress, testing::ValuesIn(kParts));
+
+TEST(Schemes, WhatwgUrl4_4_SchemeStateKnowsTwoHereInAnyCase) {
+  for (const std::string_view scheme : {"http", "HTTP", "hTtP", "https", "HttpS"}) {
+    EXPECT_NE(href(std::string(scheme) + "://h/"), "failure") << scheme;
+  }
+  for (const std::string_view scheme : {"ws", "wss", "ftp", "file", "blob", "httpss", "htt",
+                                        "http+x", "http-", "http.1", "1http", "+http", "-", ""}) {
+    EXPECT_EQ(href(std::string(scheme) + "://h/"), "failure") << scheme;
+  }
+}
+
+// WHATWG URL 4.4, special authority slashes and ignore slashes states: any number of either kind.
+TEST(Slashes, WhatwgUrl4_4_AnyNumberOfEitherKindBeginsTheAuthority) {
+  for (int count = 0; count < 64; ++count) {
+    std::string slashes;
+    for (int bits = count; bits > 0; bits /= 2) slashes += bits % 2 == 0 ? '/' : '\\';
+    EXPECT_EQ(href("https:" + slashes + "h.example/a"), "https://h.example/a") << slashes;
+  }
+}
+
+// Deterministic rubbish: printable bytes, and those that mean something to the parser more often.
+std::string rubbish(std::uint32_t seed) {
+  constexpr std::string_view kOften = "/\\?#@:[].%& \t\xC3\xBC";
+  std::string text;
+  for (int i = 0; i < 24; ++i) {
+    seed = seed * 1'664'525 + 1'013'904'223;
+    const std::uint32_t value = seed >> 16;
+    text += value % 3 == 0 ? static_cast<char>(value >> 4 & 0x7F) : kOften[value % kOften.size()];
+  }
+  return text;
+}
+
+TEST(Rubbish, BehindAHostReadsBackAsItself) {
+  for (std::uint32_t seed = 0; seed < 20'000; ++seed) {
+    const std::string once = href("https://h.example/" + rubbish(seed));
+    ASSERT_NE(once, "failure") << seed;
+    ASSERT_EQ(href(once), once) << seed;
+  }
+}
+
+TEST(Rubbish, AsAnAuthorityIsAFailureOrReadsBackAsItself) {
+  int read = 0;
+  for (std::uint32_t seed = 0; seed < 20'000; ++seed) {
+    const std::string once = href("https://" + rubbish(seed));
+    if (once == "failure") continue;
+    ++read;
+    ASSERT_EQ(href(once), once) << seed;
+  }
+  EXPECT_GT(read, 1000);
+}
+
+TEST(Rubbish, ResolvedTwiceIsResolvedOnce) {
+  constexpr std::string_view kBase = "https://h.example/a/b?c#d";
+  for (std::uint32_t seed = 0; seed < 20'000; ++seed) {
+    const std::string once = resolved(rubbish(seed), kBase);
+    if (once == "failure") continue;
+    ASSERT_EQ(resolved(once, kBase), once) << seed;
   }
 }
 
