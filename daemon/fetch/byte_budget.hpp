@@ -19,7 +19,7 @@ class ByteBudget {
   [[nodiscard]] std::size_t used() const { return used_.load(std::memory_order_relaxed); }
   [[nodiscard]] std::size_t limit() const { return limit_; }
   [[nodiscard]] bool exhausted() const { return used() >= limit_; }
-  // Half of it is used: the rest is for what is under way already.
+  // Half of it is used: the rest is for bodies that have begun to come.
   [[nodiscard]] bool scarce() const { return used() >= limit_ / 2; }
 
  private:
@@ -42,17 +42,15 @@ class BudgetHold {
   }
   ~BudgetHold() { release(); }
 
-  // Takes so many bytes more.
-  void grow(std::size_t bytes) {
+  // Holds so many bytes from now on, more or fewer than before.
+  void resize(std::size_t bytes) {
     if (budget_ == nullptr) return;
-    budget_->take(bytes);
-    bytes_ += bytes;
+    if (bytes > bytes_) budget_->take(bytes - bytes_);
+    if (bytes < bytes_) budget_->give_back(bytes_ - bytes);
+    bytes_ = bytes;
   }
   // Gives all of it back early.
-  void release() {
-    if (budget_ != nullptr) budget_->give_back(bytes_);
-    bytes_ = 0;
-  }
+  void release() { resize(0); }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:

@@ -211,15 +211,21 @@ std::size_t CurlClient::held_by_running() const {
   return held;
 }
 
-// Paused transfers go on when there is room again. If they hold the budget themselves, one of them
-// goes on all the same, so that whole bodies come out; if others hold it, all wait for them.
+// Paused transfers go on when there is room again. If transfers hold the budget themselves, one of
+// them goes on all the same, so that whole bodies come out; if others hold it, all wait for them.
 void CurlClient::balance() {
   note_paused();
-  while (!paused_.empty() && !budget_.exhausted()) unpause(*paused_.begin());
+  const std::vector<Id> waiting(paused_.begin(), paused_.end());
+  for (const Id id : waiting) {
+    if (budget_.exhausted()) break;
+    if (running_.at(id).transfer->may_go_on()) unpause(id);
+  }
   if (paused_.empty() || privileged_ != 0) return;
   const std::size_t used = budget_.used();
-  if (used - std::min(used, held_by_running()) >= budget_.limit()) return;
-  privileged_ = *paused_.begin();
+  if (used - std::min(used, held_by_running()) >= budget_.limit() / 2) return;
+  const auto begun =
+      std::ranges::find_if(paused_, [this](Id id) { return running_.at(id).transfer->held() > 0; });
+  privileged_ = begun == paused_.end() ? *paused_.begin() : *begun;
   running_.at(privileged_).transfer->set_privileged();
   unpause(privileged_);
 }

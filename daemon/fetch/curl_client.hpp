@@ -20,8 +20,9 @@ struct CurlOptions {
 //
 // The address of every connection, new or reused, is checked against address_guard.hpp before a
 // byte is sent; a proxy from the configuration is exempt. Bodies that are not text are cut off as
-// soon as type or first bytes show it, bodies of error statuses after 64 KiB. While the budget is
-// exhausted only the oldest transfer goes on; the others are paused and their deadlines with them.
+// soon as type or first bytes show it, bodies of error statuses after 64 KiB. A body
+// begins to come while half of the budget is free and goes on until it is exhausted; else transfers
+// are paused, and their deadlines with them. It counts with what it is expected to take.
 //
 // Ignores SIGPIPE for the whole process: TLS connections that a server has closed would raise it.
 [[nodiscard]] std::unique_ptr<HttpClient> make_curl_client(CurlOptions options, const Clock& clock,

@@ -17,6 +17,8 @@ constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
 constexpr std::size_t kMaxKeptHeaderBytes = 8 * 1024;
 constexpr std::size_t kMaxUrl = 2048;
 constexpr std::size_t kMaxErrorBody = 64 * 1024;  // read to recognise bot walls
+constexpr std::size_t kUsualBody = 128 * 1024;    // of a page that does not state its length
+constexpr std::size_t kUsualRatio = 5;            // of a compressed page
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -130,7 +132,7 @@ std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count,
 
 std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
   auto* transfer = static_cast<Transfer*>(self);
-  if (transfer->budget_.exhausted() && !transfer->privileged_) {
+  if (!transfer->privileged_ && !transfer->may_go_on()) {
     transfer->on_pause_();
     return CURL_WRITEFUNC_PAUSE;
   }
@@ -197,8 +199,7 @@ bool Transfer::end_headers() {
       return fail(FailureKind::kNotText, fmt::format("this is {}, not text", what));
   }
   const bool unwrap = exchange_.purpose == Purpose::kFeed || exchange_.purpose == Purpose::kSitemap;
-  decoder_.emplace(headers_.get("content-encoding"),
-                   wanted_body() ? exchange_.max_body : kMaxErrorBody, unwrap && wanted_body());
+  decoder_.emplace(headers_.get("content-encoding"), most_body(), unwrap && wanted_body());
   return true;
 }
 
@@ -226,11 +227,23 @@ bool Transfer::check_lengths() {
                           exchange_.max_body));
 }
 
+std::size_t Transfer::most_body() const {
+  return wanted_body() ? exchange_.max_body : kMaxErrorBody;
+}
+
+// Counted from the first byte on, so that a hundred answers at once do not each find room.
+std::size_t Transfer::expected_body() const {
+  const auto length = length_value(headers_.get("content-length"));
+  const std::size_t ratio = headers_.get("content-encoding").empty() ? 1 : kUsualRatio;
+  const std::size_t expected = length ? std::min(*length, most_body()) * ratio : kUsualBody;
+  return std::clamp(expected, std::size_t{1}, most_body());
+}
+
 bool Transfer::take_body(std::string_view bytes) {
   if (!decoder_) return fail(FailureKind::kProtocol, "a body without an HTTP header");
-  const std::size_t before = body_.size();
+  if (hold_.bytes() == 0) hold_.resize(expected_body());
   const DecodeStatus status = decoder_->write(bytes, body_);
-  hold_.grow(body_.size() - before);
+  hold_.resize(std::max(hold_.bytes(), body_.capacity()));
   if (!wanted_body()) return status == DecodeStatus::kGood || stop_here();
   if (!checked_text_ && body_.size() >= kSniffBytes && !check_text()) return false;
   return decoded(status);
@@ -334,6 +347,7 @@ std::expected<Answer, Failure> Transfer::conclude(CURLcode code) {
     return std::unexpected(std::move(found));
   }
   body_.shrink_to_fit();  // it may wait for a while, and grew by doubling
+  hold_.resize(body_.size());
   char* address = nullptr;
   long port = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_PRIMARY_IP, &address);

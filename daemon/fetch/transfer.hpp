@@ -21,8 +21,8 @@ namespace tidings::fetch {
 // end what it was. Must not move while the handle is in use.
 class Transfer {
  public:
-  // `on_pause` is called each time that the transfer holds itself back, because the budget is
-  // exhausted and it is not privileged.
+  // `on_pause` is called each time that the transfer holds itself back: it may not go on and is not
+  // privileged.
   Transfer(Exchange exchange, std::shared_ptr<RightsClass> rights, ByteBudget& budget,
            const Clock& clock, std::function<void()> on_pause);
   ~Transfer();
@@ -38,8 +38,13 @@ class Transfer {
   [[nodiscard]] CURL* easy() const { return easy_.get(); }
   // Gives the handle back to its class; it must not be in a multi handle any more.
   void release();
-  // Bytes of the budget that its body holds so far.
+  // Bytes of the budget that it holds: none until its body begins, then what the body is expected
+  // to take, or takes.
   [[nodiscard]] std::size_t held() const { return hold_.bytes(); }
+  // Whether the budget has room for more of its body, or for a body that has not begun.
+  [[nodiscard]] bool may_go_on() const {
+    return held() > 0 ? !budget_.exhausted() : !budget_.scarce();
+  }
   void set_privileged() { privileged_ = true; }
 
  private:
@@ -54,6 +59,8 @@ class Transfer {
   bool end_headers();
   bool check_lengths();
   bool take_body(std::string_view bytes);
+  [[nodiscard]] std::size_t most_body() const;
+  [[nodiscard]] std::size_t expected_body() const;
   bool check_text();
   bool check_end();
   bool decoded(DecodeStatus status);

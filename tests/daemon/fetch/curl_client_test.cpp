@@ -477,65 +477,6 @@ TEST_F(CurlClientTest, ACallbackMayStartAnother) {
   EXPECT_EQ(body, "b");
 }
 
-TEST_F(CurlClientTest, TheBudgetCountsBodiesUntilTheyAreDropped) {
-  server_.on("/a", page(string(100'000, 'x')));
-  {
-    const Outcome outcome = get("/a");
-    ASSERT_TRUE(outcome);
-    EXPECT_EQ(budget_.used(), 100'000U);
-  }
-  EXPECT_EQ(budget_.used(), 0U);
-}
-
-TEST(CurlClientBudget, OverTheBudgetBodiesComeOneByOneAndNoneIsLost) {
-  const SystemClock clock;
-  ByteBudget budget(300'000);
-  TestServer server;
-  server.on("/a", page(string(200'000, 'x')));
-  const auto client = make_curl_client({"t"}, clock, budget);
-  auto access = std::make_shared<config::Access>();
-  access->allow_private = true;
-  int good = 0;
-  std::size_t most = 0;
-  for (int i = 0; i < 20; ++i) {
-    Exchange e;
-    e.url = server.url("/a");
-    e.access = access;
-    client->start(std::move(e), [&](Outcome outcome) { good += outcome ? 1 : 0; });
-  }
-  for (const auto start = clock.steady(); good < 20 && clock.steady() - start < 10s;) {
-    client->drive(100ms);
-    most = std::max(most, budget.used());
-  }
-  EXPECT_EQ(good, 20);
-  EXPECT_LT(most, 600'000U);
-  EXPECT_EQ(budget.used(), 0U);
-}
-
-TEST(CurlClientBudget, WhileOthersHoldItATransferWaitsAndItsTimeStandsStill) {
-  const SystemClock clock;
-  ByteBudget budget(1000);
-  TestServer server;
-  server.on("/a", page("hello"));
-  const auto client = make_curl_client({"t"}, clock, budget);
-  auto access = std::make_shared<config::Access>();
-  access->allow_private = true;
-  budget.take(1000);
-  Exchange e;
-  e.url = server.url("/a");
-  e.access = access;
-  e.timeout = 100ms;
-  std::optional<Outcome> result;
-  client->start(std::move(e), [&](Outcome outcome) { result.emplace(std::move(outcome)); });
-  for (const auto start = clock.steady(); clock.steady() - start < 200ms;) client->drive(20ms);
-  EXPECT_FALSE(result);
-  budget.give_back(1000);
-  client->wake();
-  while (!result) client->drive(100ms);
-  ASSERT_TRUE(*result) << result->error().message;
-  EXPECT_EQ((*result)->body, "hello");
-}
-
 class CurlClientTlsTest : public testing::Test {
  protected:
   Outcome get(const string& url) {
