@@ -28,6 +28,7 @@ enum class Kind : std::uint8_t {
   kSingleByte,
   kMultiByte,
   kMultiByteAlone,  // where ICU has C1 controls and private use, the WHATWG index has nothing
+  kMultiByteIbm,    // three controls are in the order of IBM's computers
 };
 
 // A WHATWG encoding and the ICU converter that carries its index. `fixes` are single bytes for
@@ -99,7 +100,7 @@ constexpr std::array kTables{
     Table{"Big5", "ibm-1375_P100-2008", Kind::kMultiByteAlone, kNone},
     Table{"EUC-JP", "euc-jp-2007", Kind::kMultiByteAlone, kNone},
     Table{"ISO-2022-JP", "ISO-2022-JP", Kind::kMultiByte, kNone},
-    Table{"Shift_JIS", "ibm-943_P15A-2003", Kind::kMultiByte, kShiftJis},
+    Table{"Shift_JIS", "ibm-943_P15A-2003", Kind::kMultiByteIbm, kShiftJis},
     Table{"EUC-KR", "windows-949-2000", Kind::kMultiByteAlone, kNone},
 };
 
@@ -167,7 +168,8 @@ void replace_bytes(const void* context, UConverterToUnicodeArgs* arguments, cons
   *status = U_ZERO_ERROR;
   std::array<UChar, 2> units{u'\xFFFD', 0};
   const auto last = static_cast<unsigned char>(bytes[length - 1]);
-  const bool keep_last = length == 2 && last < kUpperHalf && (bytes[0] & 0x80) != 0;
+  const bool ascii = last >= 0x40 && last < kUpperHalf;  // a digit: two bytes of gb18030's four
+  const bool keep_last = length == 2 && ascii && (bytes[0] & 0x80) != 0;
   if (keep_last) units[1] = last;
   const auto& fixes = static_cast<const Table*>(context)->fixes;
   const auto fix = std::ranges::find(fixes, last, &Mapping::byte);
@@ -175,10 +177,33 @@ void replace_bytes(const void* context, UConverterToUnicodeArgs* arguments, cons
   ucnv_cbToUWriteUChars(arguments, units.data(), keep_last ? 2 : 1, 0, status);
 }
 
-bool is_missing(char32_t code_point, Kind kind) {
-  if (kind != Kind::kMultiByteAlone) return false;
+bool is_missing(char32_t code_point) {
   return (code_point >= 0x80 && code_point <= 0x9F) ||
          (code_point >= 0xE000 && code_point <= 0xF8FF);
+}
+
+// Big5 has four pairs of bytes for two characters each (WHATWG Encoding 11.1.1). For another pair
+// that has none, its ASCII byte is read again.
+void append_missing(DecodedBytes& result, std::string_view bytes, std::string_view encoding) {
+  if (encoding == "Big5") {
+    for (const auto& [pair, text] : {std::pair{"\x88\x62", "\u00CA\u0304"},
+                                     {"\x88\x64", "\u00CA\u030C"},
+                                     {"\x88\xA3", "\u00EA\u0304"},
+                                     {"\x88\xA5", "\u00EA\u030C"}}) {
+      if (bytes != pair) continue;
+      result.text += text;
+      return;
+    }
+  }
+  result.ill_formed = true;
+  result.text += kReplacement;
+  if (bytes.size() == 2 && bytes[1] >= 0) result.text += bytes[1];
+}
+
+char32_t of_ibm(char32_t code_point) {
+  if (code_point == 0x1A) return 0x7F;
+  if (code_point == 0x1C) return 0x1A;
+  return code_point == 0x7F ? 0x1C : code_point;
 }
 
 DecodedBytes decode_multi_byte(std::string_view bytes, const Table& table) {
@@ -188,6 +213,7 @@ DecodedBytes decode_multi_byte(std::string_view bytes, const Table& table) {
   UErrorCode status = U_ZERO_ERROR;
   ucnv_setToUCallBack(converter.get(), replace_bytes, &table, nullptr, nullptr, &status);
   std::array<char16_t, 4096> units{};
+  std::array<std::int32_t, 4096> sources{};  // of each unit, where its bytes begin
   UChar* const first = units.data();
   UChar* out = first;
   const char* in = bytes.data();
@@ -195,14 +221,25 @@ DecodedBytes decode_multi_byte(std::string_view bytes, const Table& table) {
   status = U_BUFFER_OVERFLOW_ERROR;
   while (status == U_BUFFER_OVERFLOW_ERROR) {
     status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &out, first + units.size(), &in, end, nullptr, true, &status);
+    const char* const start = in;
+    ucnv_toUnicode(converter.get(), &out, first + units.size(), &in, end,
+                   sources.data() + (out - first), true, &status);
     const UChar* unit = first;
     while (unit < out && !(U16_IS_LEAD(*unit) && unit + 1 == out)) {
+      const std::int32_t source = sources[static_cast<std::size_t>(unit - first)];
       char32_t code_point = *unit++;
       if (U16_IS_LEAD(code_point)) {
         code_point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(code_point, *unit++));
       }
-      if (is_missing(code_point, table.kind)) code_point = 0xFFFD;
+      if (table.kind == Kind::kMultiByteAlone && is_missing(code_point)) {
+        const std::int32_t next = unit < out ? sources[static_cast<std::size_t>(unit - first)]
+                                             : static_cast<std::int32_t>(in - start);
+        const bool known = source >= 0 && next > source;
+        append_missing(result, known ? std::string_view(start + source, start + next) : "",
+                       table.name);
+        continue;
+      }
+      if (table.kind == Kind::kMultiByteIbm) code_point = of_ibm(code_point);
       result.ill_formed = result.ill_formed || code_point == 0xFFFD;
       utf8::append(result.text, code_point);
     }

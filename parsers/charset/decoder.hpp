@@ -13,7 +13,8 @@ struct DecodedBytes {
 
 // Decodes `bytes` as the WHATWG encoding `name`, "UTF-16LE" and "UTF-16BE" included; a byte order
 // mark is taken off UTF-8 and UTF-16. `name` must come from encoding_for_label. "replacement" gives
-// one U+FFFD.
+// one U+FFFD. In a fault of several bytes of EUC-JP, EUC-KR and Shift_JIS there may be a U+FFFD for
+// each, where the standard has one; ASCII among them is kept as it has it.
 [[nodiscard]] DecodedBytes decode(std::string_view bytes, std::string_view name);
 
 // Whether the encoding is one byte a character.
