@@ -51,11 +51,12 @@ std::optional<std::string_view> read_value(std::string_view text) {
   return text.substr(0, text.find_first_of("\t\n\f\r ;"));
 }
 
-// "Extracting a character encoding from a meta element" (HTML 2.7.3); it serves the header too.
-std::string_view encoding_in_content(std::string_view content) {
-  for (std::size_t at = 0; (at = find_ignoring_case(content, "charset", at)) != content.npos;) {
-    at += 7;
-    std::string_view rest = content.substr(at);
+// The encoding behind the first "key =" ("Extracting a character encoding from a meta element",
+// HTML 2.7.3, where the key is "charset").
+std::string_view encoding_behind(std::string_view key, std::string_view text) {
+  for (std::size_t at = 0; (at = find_ignoring_case(text, key, at)) != text.npos;) {
+    at += key.size();
+    std::string_view rest = text.substr(at);
     skip_blanks(rest);
     if (!rest.starts_with('=')) continue;
     rest.remove_prefix(1);
@@ -157,7 +158,7 @@ std::string_view read_meta(TagReader& reader) {
     if (attribute->name == "http-equiv" && !std::exchange(seen_pragma, true)) {
       got_pragma = equals_ignoring_case(attribute->value, "content-type");
     } else if (attribute->name == "content" && !std::exchange(seen_content, true)) {
-      in_content = encoding_in_content(attribute->value);
+      in_content = encoding_behind("charset", attribute->value);
     } else if (attribute->name == "charset" && !std::exchange(seen_charset, true)) {
       in_charset = encoding_for_label(attribute->value);
     }
@@ -216,7 +217,7 @@ std::string_view search_meta(std::string_view bytes, bool skip_raw_text) {
 std::string_view encoding_of_content_type(std::string_view header) {
   const std::size_t parameters = header.find(';');
   if (parameters == std::string_view::npos) return {};
-  return encoding_in_content(header.substr(parameters));
+  return encoding_behind("charset", header.substr(parameters));
 }
 
 std::string_view prescan_meta(std::string_view bytes) {
@@ -230,17 +231,7 @@ std::string_view encoding_of_xml_declaration(std::string_view bytes) {
   bytes.remove_prefix(std::min(bytes.find_first_not_of(kBlanks), bytes.size()));
   if (!starts_ignoring_case(bytes, "<?xml")) return {};
   bytes = bytes.substr(0, std::min(bytes.find('>'), kLongest));
-  for (std::size_t at = 0; (at = bytes.find("encoding", at)) != bytes.npos;) {
-    at += 8;
-    std::string_view rest = bytes.substr(at);
-    skip_blanks(rest);
-    if (!rest.starts_with('=')) continue;
-    rest.remove_prefix(1);
-    skip_blanks(rest);
-    const auto value = read_value(rest);
-    return value ? as_declared_inside(encoding_for_label(*value)) : std::string_view();
-  }
-  return {};
+  return as_declared_inside(encoding_behind("encoding", bytes));
 }
 
 }  // namespace tidings::charset

@@ -1,25 +1,19 @@
 #include "parsers/charset/double_encoding.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "parsers/charset/utf8.hpp"
+#include "parsers/charset/windows_1252.hpp"
 
 namespace tidings::charset {
 namespace {
 
-// What windows-1252 has in the places of C1 controls, 0x80 to 0x9F (WHATWG Encoding 9.1).
-constexpr std::array<char32_t, 32> kPunctuation{
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
 // The byte that windows-1252 reads as the character; none for most characters.
 std::optional<char> windows_1252_byte(char32_t character) {
   if (character >= 0xA0 && character <= 0xFF) return static_cast<char>(character);
-  const auto found = std::ranges::find(kPunctuation, character);
-  if (found == kPunctuation.end()) return std::nullopt;
-  return static_cast<char>(0x80 + (found - kPunctuation.begin()));
+  const auto found = std::ranges::find(kWindows1252C1, character);
+  if (found == kWindows1252C1.end()) return std::nullopt;
+  return static_cast<char>(0x80 + (found - kWindows1252C1.begin()));
 }
 
 // Takes the characters beyond ASCII off the start of `text`, as windows-1252 bytes.

@@ -1,9 +1,9 @@
 #include "parsers/feed/references.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
+#include "parsers/charset/windows_1252.hpp"
 #include "parsers/text/utf8.hpp"
 
 namespace tidings::feed {
@@ -20,11 +20,6 @@ constexpr Entity kEntities[] = {
 };
 
 constexpr std::size_t kLongestName = 32;
-
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -67,7 +62,7 @@ std::optional<Reference> read_number(std::string_view text, bool needs_semicolon
 
 }  // namespace
 
-char32_t from_windows_1252(char32_t c1) { return kWindows1252[c1 - 0x80]; }
+char32_t from_windows_1252(char32_t c1) { return charset::kWindows1252C1[c1 - 0x80]; }
 
 std::optional<std::string_view> find_entity(std::string_view name, bool legacy) {
   const auto* const found =
