@@ -1,6 +1,12 @@
 #include "parsers/charset/charset.hpp"
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include <gtest/gtest.h>
+
+#include "parsers/charset/utf8.hpp"
 
 namespace tidings::charset {
 namespace {
@@ -159,6 +165,181 @@ TEST(DoubleEncoding, IsUndone) {
   const std::string bytes = "<p>GrÃ¶ÃŸe, MaÃŸ und Ã„rger</p>";
   for (const char* content_type : {"", "text/html; charset=utf-8"}) {
     EXPECT_EQ(decode_html(bytes, content_type).text, "<p>Größe, Maß und Ärger</p>");
+  }
+}
+
+// XML 1.0 appendix F.1: the families of encodings by a document's first four bytes.
+const Case kAppendixF[] = {
+    {"Utf16BigEndianWithBom", "", "\xFE\xFF\0<\0a\0/\0>"s, "UTF-16BE", Source::kBom},
+    {"Utf16LittleEndianWithBom", "", "\xFF\xFE<\0a\0/\0>\0"s, "UTF-16LE", Source::kBom},
+    {"Utf8WithBom", "", "\xEF\xBB\xBF<a/>", "UTF-8", Source::kBom},
+    {"Utf16LittleEndian", "", "<\0?\0x\0m\0l\0 \0?\0>\0"s, "UTF-16LE", Source::kDetected},
+    {"Utf16UnderItsHeader", "text/xml; charset=utf-16", "<\0a\0/\0>\0"s, "UTF-16LE",
+     Source::kHeader},
+    {"Utf16InTheOtherOrderThanItsHeader", "text/xml; charset=utf-16le", "\0<\0a\0/\0>"s, "UTF-16BE",
+     Source::kHeader},
+    {"AsciiCompatible", "", "<?xml encoding='windows-1253'?>" + kLatin1, "windows-1253",
+     Source::kXmlDeclaration},
+    {"ADeclarationInCapitals", "", "<?xml encoding='WINDOWS-1253'?>" + kLatin1, "windows-1253",
+     Source::kXmlDeclaration},
+    {"ADeclaredUtf16ThatIsNone", "", "<?xml encoding='utf-16'?><a/>", "UTF-8",
+     Source::kXmlDeclaration},
+    {"AnUnknownName", "", "<?xml encoding='x-none'?>" + kUtf8, "UTF-8", Source::kDefault},
+};
+INSTANTIATE_TEST_SUITE_P(Xml10_F_1, Xml, testing::ValuesIn(kAppendixF), title);
+
+// Encodings of one and of several bytes a character, against bytes that are or are not UTF-8.
+const Case kAgainstTheBytes[] = {
+    {"GbkThatCannotReadIt", "text/html; charset=gbk", "\xE2\x82\xAC \xC3\xBC<p>", "UTF-8",
+     Source::kUtf8Valid},
+    {"EucKrOfDamagedUtf8", "text/html; charset=euc-kr", kUtf8 + kUtf8 + "\xFF", "EUC-KR",
+     Source::kHeader},
+    {"SingleByteOfALittleUtf8AndMore", "text/html; charset=iso-8859-2", kUtf8 + kLatin1,
+     "ISO-8859-2", Source::kHeader},
+    {"UserDefined", "text/html; charset=x-user-defined", "\x80\x81", "x-user-defined",
+     Source::kHeader},
+    {"Utf16WithoutAZeroByte", "text/html; charset=utf-16be", "\x04\x16\x04\x17"s, "UTF-16BE",
+     Source::kHeader},
+    {"Utf16ThatIsAscii", "text/html; charset=utf-16be", "<p>", "UTF-8", Source::kHeader},
+    {"Iso2022JpWithoutAnEscape", "text/html; charset=iso-2022-jp", "<p>", "ISO-2022-JP",
+     Source::kHeader},
+    {"ReplacementOfUtf8", "text/html; charset=hz-gb-2312", kUtf8, "replacement", Source::kHeader},
+    {"Utf8AndTheSameInside", "text/html; charset=utf-8", "<meta charset=utf-8>" + kRussian1251,
+     "windows-1251", Source::kDetected},
+    {"NoLabelAndAnEscape", "text/html", "<p>\x1B$BF|K\\8l$N%F%-%9%H\x1B(B", "ISO-2022-JP",
+     Source::kDetected},
+    {"NoLabelAndAnEscapeOfATerminal", "text/html", "<p>\x1B[31mred\x1B[0m", "UTF-8",
+     Source::kDefault},
+};
+INSTANTIATE_TEST_SUITE_P(AgainstTheBytes, Html, testing::ValuesIn(kAgainstTheBytes), title);
+
+// Labels that users' software writes and that are no IANA names.
+const Case kLabelsInUse[] = {
+    {"Utf8WithoutItsHyphen", "text/html; charset=utf8", kUtf8, "UTF-8", Source::kHeader},
+    {"InQuotes", "text/html; charset=\"ISO-8859-2\"", kLatin1, "ISO-8859-2", Source::kHeader},
+    {"InSingleQuotes", "text/html; charset='ISO-8859-2'", kLatin1, "ISO-8859-2", Source::kHeader},
+    {"AsCp1251", "text/html; charset=cp1251", kRussian1251, "windows-1251", Source::kHeader},
+    {"WithASemicolonBehind", "text/html; charset=koi8-r;", kRussian1251, "KOI8-R", Source::kHeader},
+    {"InCapitals", "TEXT/HTML; CHARSET=KOI8-R", kRussian1251, "KOI8-R", Source::kHeader},
+    {"Empty", "text/html; charset=", kUtf8, "UTF-8", Source::kUtf8Valid},
+    {"Nonsense", "text/html; charset=none-such", kUtf8, "UTF-8", Source::kUtf8Valid},
+    {"WithoutAType", "; charset=koi8-r", kRussian1251, "KOI8-R", Source::kHeader},
+};
+INSTANTIATE_TEST_SUITE_P(LabelsInUse, Html, testing::ValuesIn(kLabelsInUse), title);
+
+TEST(Text, KnowsNoLabelInside) {
+  EXPECT_EQ(decode_text("<meta charset=koi8-r>" + kUtf8, "").encoding, "UTF-8");
+  EXPECT_EQ(decode_text("<?xml encoding='koi8-r'?>" + kUtf8, "").encoding, "UTF-8");
+}
+
+TEST(Text, OfUtf16IsToldByItsZeroBytesOrItsBom) {
+  EXPECT_EQ(decode_text("a\0b\0c\0"s, "").text, "abc");
+  EXPECT_EQ(decode_text("\xFE\xFF\0a"s, "").text, "a");
+}
+
+struct Named {
+  Source source;
+  std::string_view name;
+};
+
+TEST(Name, IsTheOneThatTheProgramPrints) {
+  for (const Named& each : {Named{Source::kBom, "bom"},
+                            {Source::kHeader, "header"},
+                            {Source::kMeta, "meta"},
+                            {Source::kXmlDeclaration, "xml-declaration"},
+                            {Source::kUtf8Valid, "valid-utf-8"},
+                            {Source::kDetected, "detected"},
+                            {Source::kDefault, "default"}}) {
+    EXPECT_EQ(name(each.source), each.name);
+  }
+}
+
+// WHATWG Encoding 6.1, "BOM sniffing": a mark is taken off once, and only at the start.
+TEST(ByteOrderMark, WhatwgEncoding6_1_IsTakenOffOnceAndOnlyAtTheStart) {
+  EXPECT_EQ(decode_html("\xEF\xBB\xBF\xEF\xBB\xBF|", "").text, "\uFEFF|");
+  EXPECT_EQ(decode_html("a\xEF\xBB\xBF|", "").text, "a\uFEFF|");
+  EXPECT_EQ(decode_html("\xFF\xFE\xFF\xFE|\0"s, "").text, "\uFEFF|");
+}
+
+TEST(ByteOrderMark, ThatIsCutOffIsNone) {
+  for (const char* bytes : {"\xEF\xBB", "\xEF", "\xFE", "\xFF"}) {
+    EXPECT_NE(decode_html(bytes, "").source, Source::kBom);
+  }
+}
+
+TEST(DamagedUtf8, OfTenGoodSequencesToOneBadIsKnown) {
+  std::string bytes = "\xE9 ";
+  for (int good = 0; good < 9; ++good) bytes += "\u00F6 ";
+  EXPECT_NE(decode_html(bytes, "text/html; charset=iso-8859-1").encoding, "UTF-8");
+  bytes += "\u00F6 ";
+  EXPECT_EQ(decode_html(bytes, "text/html; charset=iso-8859-1").encoding, "UTF-8");
+}
+
+TEST(DamagedUtf8, WithMoreBadThanGoodSequencesIsNotUtf8) {
+  const std::string even = "<meta charset=koi8-r>\xE9 \u00F6 \xE9 \u00F6 ";
+  EXPECT_EQ(decode_html(even, "text/html; charset=utf-8").encoding, "UTF-8");
+  EXPECT_EQ(decode_html(even + "\xE9 ", "text/html; charset=utf-8").encoding, "KOI8-R");
+}
+
+constexpr std::string_view kContentTypes[] = {
+    "",
+    "text/html",
+    "text/html; charset=utf-8",
+    "text/html; charset=utf-16",
+    "text/html; charset=utf-16be",
+    "text/html; charset=windows-1252",
+    "text/html; charset=gb18030",
+    "text/html; charset=big5",
+    "text/html; charset=shift_jis",
+    "text/html; charset=euc-kr",
+    "text/html; charset=iso-2022-jp",
+    "text/html; charset=iso-2022-kr",
+    "text/html; charset=x-user-defined",
+};
+
+// Bytes that mean something to one encoding or another, in a row that is always the same.
+std::string rubbish(std::uint32_t seed) {
+  constexpr std::string_view kOften("\0<\x1B$B(\xEF\xBB\xBF\xFF\xFE\x81\x30\xC3\xA9", 16);
+  std::string bytes;
+  for (int i = 0; i < 40; ++i) {
+    seed = seed * 1'664'525 + 1'013'904'223;
+    const std::uint32_t value = seed >> 16;
+    bytes += value % 2 == 0 ? static_cast<char>(value >> 4) : kOften[value / 2 % kOften.size()];
+  }
+  return bytes;
+}
+
+TEST(Rubbish, IsValidUtf8InAKnownEncodingWhateverTheLabel) {
+  for (std::uint32_t seed = 0; seed < 500; ++seed) {
+    const std::string bytes = rubbish(seed);
+    for (const std::string_view type : kContentTypes) {
+      for (const auto& decode_as :
+           {decode_html(bytes, type), decode_xml(bytes, type), decode_text(bytes, type)}) {
+        ASSERT_TRUE(utf8::is_valid(decode_as.text)) << seed << " " << type;
+        ASSERT_EQ(encoding_for_label(decode_as.encoding), decode_as.encoding)
+            << seed << " " << type;
+      }
+    }
+  }
+}
+
+// Text that was read as UTF-8 by its bytes stays the same when it is read once more.
+TEST(Rubbish, OnceDecodedIsReadAsItselfUnderUtf8) {
+  for (std::uint32_t seed = 0; seed < 500; ++seed) {
+    std::string text = decode_text(rubbish(seed), "").text;
+    std::erase(text, '\0');  // else it may be UTF-16
+    if (text.starts_with("\uFEFF")) continue;
+    ASSERT_EQ(decode_text(text, "text/plain; charset=utf-8").text, text) << seed;
+  }
+}
+
+TEST(Truncation, BehindTheFirstLetterThatIsNotAsciiKeepsTheEncoding) {
+  const std::string start = "<meta charset=utf-8><p>Gr\u00F6";
+  const std::string page = start + "\u00DFe \u20AC \U0001F600";
+  for (std::size_t size = start.size(); size <= page.size(); ++size) {
+    const Decoded decoded = decode_html(page.substr(0, size), "");
+    ASSERT_EQ(decoded.encoding, "UTF-8") << size;
+    ASSERT_TRUE(utf8::is_valid(decoded.text)) << size;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "parsers/charset/charset.hpp"
+#include "parsers/charset/utf8.hpp"
 
 namespace tidings::charset {
 namespace {
@@ -113,6 +114,109 @@ const Case kWhatwgEncoding141ReplacementDecoding[] = {
 
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding14_1_Replacement, Decoding,
                          testing::ValuesIn(kWhatwgEncoding141ReplacementDecoding));
+
+std::string utf16(char32_t code_point, bool big_endian) {
+  std::string bytes;
+  const auto put = [&](char32_t unit) {
+    const char high = static_cast<char>(unit >> 8), low = static_cast<char>(unit & 0xFF);
+    bytes += big_endian ? high : low;
+    bytes += big_endian ? low : high;
+  };
+  if (code_point < 0x10000) {
+    put(code_point);
+  } else {
+    put(0xD800 + ((code_point - 0x10000) >> 10));
+    put(0xDC00 + (code_point & 0x3FF));
+  }
+  return bytes;
+}
+
+TEST(Utf16, WhatwgEncoding14_2_EveryCodePointInEitherOrder) {
+  for (const bool big_endian : {false, true}) {
+    std::string bytes, text;
+    for (char32_t code_point = 1; code_point <= 0x10FFFF; ++code_point) {
+      if (code_point == 0xD800) code_point = 0xE000;
+      bytes += utf16(code_point, big_endian);
+      utf8::append(text, code_point);
+    }
+    const DecodedBytes decoded = decode(bytes, big_endian ? "UTF-16BE" : "UTF-16LE");
+    EXPECT_TRUE(decoded.text == text) << big_endian;
+    EXPECT_FALSE(decoded.ill_formed) << big_endian;
+  }
+}
+
+TEST(Utf16, WhatwgEncoding14_2_EverySurrogateAloneIsOneMark) {
+  for (char32_t unit = 0xD800; unit <= 0xDFFF; ++unit) {
+    const std::string bytes = utf16('a', true) + utf16(unit, true) + utf16('b', true);
+    const DecodedBytes decoded = decode(bytes, "UTF-16BE");
+    ASSERT_EQ(decoded.text, "a\uFFFDb");
+    ASSERT_TRUE(decoded.ill_formed);
+  }
+}
+
+TEST(Utf16, ASurrogateBeforeAPairLeavesThePairWhole) {
+  const std::string pair = utf16(U'\U0001F600', false);
+  EXPECT_EQ(decode(pair.substr(0, 2) + pair, "UTF-16LE").text, "\uFFFD\U0001F600");
+  EXPECT_EQ(decode(pair + pair.substr(2), "UTF-16LE").text, "\U0001F600\uFFFD");
+}
+
+TEST(Utf16, OnlyTheMarkOfItsOwnOrderIsTakenOff) {
+  EXPECT_EQ(decode("\xFE\xFF\0a"sv, "UTF-16BE").text, "a");
+  EXPECT_EQ(decode("\xFF\xFE\0a"sv, "UTF-16BE").text, "\uFFFEa");
+}
+
+TEST(UserDefined, WhatwgEncoding14_5_TheUpperHalfIsPrivateUse) {
+  for (int byte = 0x80; byte < 256; ++byte) {
+    std::string expected;
+    utf8::append(expected, static_cast<char32_t>(0xF780 + byte - 0x80));
+    EXPECT_EQ(decode(std::string(1, static_cast<char>(byte)), "x-user-defined").text, expected);
+  }
+}
+
+// The same word by the header, by <meta> and by the XML declaration, in each encoding that has it.
+struct Word {
+  std::string_view encoding;
+  std::string_view bytes;
+  std::string_view text;
+};
+
+class AWord : public testing::TestWithParam<Word> {};
+
+TEST_P(AWord, IsReadByTheHeader) {
+  const std::string type = "text/html; charset=" + std::string(GetParam().encoding);
+  EXPECT_EQ(decode_html(GetParam().bytes, type).text, GetParam().text);
+}
+
+TEST_P(AWord, IsReadByTheLabelInside) {
+  const std::string name(GetParam().encoding);
+  const std::string meta = "<meta charset=" + name + ">";
+  EXPECT_EQ(decode_html(meta + std::string(GetParam().bytes), "").text,
+            meta + std::string(GetParam().text));
+  const std::string xml = "<?xml encoding='" + name + "'?>";
+  EXPECT_EQ(decode_xml(xml + std::string(GetParam().bytes), "").text,
+            xml + std::string(GetParam().text));
+}
+
+constexpr Word kWords[] = {
+    {"windows-1252", "caf\xE9\x97"sv, "café—"},
+    {"ISO-8859-15", "c\xBDur \xA4"sv, "cœur €"},
+    {"windows-1250", "\x9E\xE1ry"sv, "žáry"},
+    {"windows-1251", "\xEC\xE8\xF0"sv, "мир"},
+    {"KOI8-U", "\xCD\xA6\xD3\xD4\xCF"sv, "місто"},
+    {"windows-1253", "\xED\xDD\xE1"sv, "νέα"},
+    {"windows-1254", "\xFE\x65hir"sv, "şehir"},
+    {"windows-1255", "\xF2\xE9\xF8"sv, "עיר"},
+    {"windows-1256", "\xE3\xCF\xED\xE4\xC9"sv, "مدينة"},
+    {"windows-874", "\xA2\xE8\xD2\xC7"sv, "ข่าว"},
+    {"windows-1258", "tin t\xE6\xEC\x63"sv, "tin tæ\u0301c"},
+    {"macintosh", "caf\x8E"sv, "café"},
+    {"GBK", "\xD0\xC2\xCE\xC5"sv, "新闻"},
+    {"Big5", "\xB7\x73\xBB\x44"sv, "新聞"},
+    {"Shift_JIS", "\x90\x56\x95\xB7"sv, "新聞"},
+    {"EUC-JP", "\xBF\xB7\xCA\xB9"sv, "新聞"},
+    {"EUC-KR", "\xB4\xBA\xBD\xBA"sv, "뉴스"},
+};
+INSTANTIATE_TEST_SUITE_P(WhatwgEncoding4_2, AWord, testing::ValuesIn(kWords));
 
 TEST(Decoding, SaysWhetherBytesWereIllFormed) {
   EXPECT_TRUE(decode("\xAA", "windows-1253").ill_formed);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "parsers/charset/charset.hpp"
+
 namespace tidings::charset {
 namespace {
 
@@ -108,6 +110,61 @@ TEST(Detect, KnowsIso2022JpThoughItIsAscii) {
 TEST(Detect, HasNoAnswerForPlainAsciiOrNothing) {
   EXPECT_EQ(detect("Nothing but ASCII"), "");
   EXPECT_EQ(detect(""), "");
+}
+
+TEST(DetectUtf16, NeedsAZeroByteInEveryFifthUnit) {
+  const auto units = [](int ascii, int others) {
+    std::string bytes;
+    for (int i = 0; i < ascii; ++i) bytes += std::string("a\0", 2);
+    for (int i = 0; i < others; ++i) bytes += "\x16\x04";
+    return bytes;
+  };
+  EXPECT_EQ(detect_utf16(units(21, 79)), "UTF-16LE");
+  EXPECT_EQ(detect_utf16(units(20, 80)), "");
+}
+
+TEST(DetectUtf16, LooksAtTheFirst2048Bytes) {
+  std::string late(2048, 'a');
+  for (int i = 0; i < 5000; ++i) late += std::string("b\0", 2);
+  EXPECT_EQ(detect_utf16(late), "");
+}
+
+TEST(DetectUtf16, OfAnOddNumberOfBytesLeavesOutTheLast) {
+  EXPECT_EQ(detect_utf16("a\0b\0c"sv), "UTF-16LE");
+  EXPECT_EQ(detect_utf16("a\0b"sv), "");
+}
+
+// ISO-8859-2 and windows-1250 differ in Š, Ť, Ž and ą, ľ; a dash or quotation mark settles it.
+TEST(Detect, KeepsIso8859WhereNoPunctuationOfWindowsStands) {
+  const std::string words =
+      "Z\xEDtra se ve m\xECst\xEC otev\xF8"
+      "e nov\xE1 knihovna, \xF8"
+      "ekl starosta m\xECsta. Pr\xE1"
+      "ce za\xE8nou p\xF8\xED\xB9t\xED rok, \xBE\xE1"
+      "ci se t\xEC\xB9\xED.";
+  EXPECT_EQ(detect(words), "ISO-8859-2");
+}
+
+TEST(Detect, ReadsNoMoreThanASampleOfALongText) {
+  std::string page;
+  while (page.size() < 3'000'000) {
+    page +=
+        "\xC7\xE0\xE2\xF2\xF0\xE0 \xE2 \xE3\xEE\xF0\xEE\xE4\xE5 "
+        "\xEE\xF2\xEA\xF0\xEE\xE5\xF2\xF1\xFF. ";
+  }
+  EXPECT_EQ(detect(page), "windows-1251");
+}
+
+TEST(Detect, NeverAnswersWithUtf8OrAnEncodingThatIsNotDecoded) {
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    std::string bytes = "some words ";
+    for (unsigned i = 0; i < 40; ++i) bytes += static_cast<char>((seed * 7919 + i * i * 131) >> 4);
+    const std::string_view name = detect(bytes);
+    if (name.empty()) continue;
+    EXPECT_EQ(encoding_for_label(name), name) << seed;
+    EXPECT_FALSE(name.starts_with("UTF-")) << seed;
+    EXPECT_NE(name, "replacement") << seed;
+  }
 }
 
 }  // namespace

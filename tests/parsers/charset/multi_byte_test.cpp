@@ -232,6 +232,19 @@ TEST_P(MultiByte, NoCharacterIsTornWhereABufferEnds) {
   }
 }
 
+// Bytes that come in two halves: nothing of the first may depend on the second but a mark at its
+// end.
+TEST_P(MultiByte, EveryStartOfATextGivesAStartOfItsCharacters) {
+  std::string bytes;
+  for (int i = 0; i < 20; ++i) bytes += i % 3 == 0 ? "a" : "\xB0\xA1";
+  const std::string whole = decode(bytes, GetParam()).text;
+  for (std::size_t size = 0; size <= bytes.size(); ++size) {
+    std::string start = decode(bytes.substr(0, size), GetParam()).text;
+    if (start.ends_with("\uFFFD")) start.resize(start.size() - 3);
+    EXPECT_TRUE(whole.starts_with(start)) << size;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(WhatwgEncoding10To13, MultiByte,
                          testing::Values("GBK", "gb18030", "Big5", "EUC-JP", "Shift_JIS", "EUC-KR"),
                          title);

@@ -153,6 +153,79 @@ TEST(Utf8, EveryCodePointIsWrittenAndReadBack) {
   }
 }
 
+// RFC 3629 3: the ranges of the table, by the first and last code point of each row.
+struct Row {
+  char32_t first;
+  char32_t last;
+  std::size_t length;
+};
+
+class Rfc3629Row : public testing::TestWithParam<Row> {};
+
+TEST_P(Rfc3629Row, IsWrittenInItsNumberOfBytes) {
+  for (const char32_t code_point : {GetParam().first, GetParam().last}) {
+    std::string text;
+    append(text, code_point);
+    EXPECT_EQ(text.size(), GetParam().length);
+    EXPECT_EQ(next(text).length, GetParam().length);
+  }
+}
+
+TEST_P(Rfc3629Row, IsNotReadWhereAByteIsMissing) {
+  std::string text;
+  append(text, GetParam().last);
+  for (std::size_t size = 1; size < text.size(); ++size) {
+    const Sequence cut = next(std::string_view(text).substr(0, size));
+    EXPECT_FALSE(cut.valid);
+    EXPECT_EQ(cut.length, size);  // all of it is one maximal subpart
+    EXPECT_EQ(repair(text.substr(0, size)), kMark);
+    EXPECT_EQ(repair(text.substr(0, size) + "a"), std::string(kMark) + "a");
+  }
+}
+
+constexpr Row kRows[] = {
+    {0x00, 0x7F, 1},       {0x80, 0x7FF, 2},      {0x800, 0xFFF, 3},
+    {0x1000, 0xCFFF, 3},   {0xD000, 0xD7FF, 3},   {0xE000, 0xFFFF, 3},
+    {0x10000, 0x3FFFF, 4}, {0x40000, 0xFFFFF, 4}, {0x100000, 0x10FFFF, 4},
+};
+INSTANTIATE_TEST_SUITE_P(Rfc3629_3, Rfc3629Row, testing::ValuesIn(kRows));
+
+// The words of eight bytes that scan() reads begin anywhere: text of every mixture at every place.
+TEST(Utf8, ScanIsTheSumOfItsSequencesAtEveryOffset) {
+  std::string text;
+  for (int i = 0; i < 30; ++i) text += i % 7 == 0 ? "\u00E9" : i % 11 == 0 ? "\U0001F600" : "abc";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    std::size_t valid = 0;
+    bool multi_byte = false;
+    while (valid < rest.size()) {
+      const Sequence sequence = next(rest.substr(valid));
+      if (!sequence.valid) break;
+      multi_byte = multi_byte || sequence.length > 1;
+      valid += sequence.length;
+    }
+    const Scan found = scan(rest);
+    EXPECT_EQ(found.valid_bytes, valid) << at;
+    EXPECT_EQ(found.multi_byte, multi_byte) << at;
+  }
+}
+
+TEST(Utf8, RepairOfWhatIsRepairedChangesNothing) {
+  for (unsigned seed = 1; seed < 300; ++seed) {
+    std::string bytes;
+    for (unsigned i = 0; i < 50; ++i) bytes += static_cast<char>((seed * 7919 + i * i * 31) >> 3);
+    const std::string once = repair(bytes);
+    EXPECT_TRUE(is_valid(once));
+    EXPECT_EQ(repair(once), once);
+  }
+}
+
+TEST(Utf8, ANulByteIsACharacterLikeAnother) {
+  const std::string_view text("a\0\xC3\xA9", 4);
+  EXPECT_EQ(scan(text).valid_bytes, 4U);
+  EXPECT_EQ(repair(text), text);
+}
+
 TEST(Utf8, PlainAsciiHasNoMultiByteSequence) {
   EXPECT_FALSE(scan("plain").multi_byte);
   EXPECT_FALSE(scan("").multi_byte);
