@@ -48,8 +48,21 @@ std::vector<std::string> directives_of(const PageInput& input, const article::Ar
   return found;
 }
 
+// Its text, and the words of that.
+struct Text {
+  explicit Text(const article::Article& article)
+      : text(article.text()), words(text::count_words(text)) {}
+  std::string text;
+  std::size_t words;
+};
+
 std::optional<Refusal> refuse(const PageInput& input, const PageRules& rules,
-                              const article::Article& article, std::size_t words) {
+                              const article::Article& article, const Text& text) {
+  if (text.words < kMinimumWords) {
+    return Refusal{article.truncated ? Reason::kParseLimit : Reason::kNoArticle,
+                   article.truncated ? "the page is beyond what one page may cost to read"
+                                     : "no article was found in the page"};
+  }
   const auto directives = directives_of(input, article);
   for (const std::string& name : rules.source->respect) {
     if (std::ranges::find(directives, name) != directives.end()) {
@@ -57,17 +70,19 @@ std::optional<Refusal> refuse(const PageInput& input, const PageRules& rules,
                      fmt::format("the page says {}, which this source respects", name)};
     }
   }
-  if (!rules.filters->allows_title(article.title))
+  const Filters& filters = *rules.filters;
+  if (!filters.allows_title(article.title))
     return Refusal{Reason::kExcludedTitle, "its title is excluded"};
-  if (!rules.filters->allows_language(article.language)) {
+  if (!filters.allows_language(article.language))
     return Refusal{Reason::kLanguage, fmt::format("its language is {}", article.language)};
-  }
-  if (!rules.filters->allows_words(words))
-    return Refusal{Reason::kTooShort, fmt::format("it has {} words", words)};
-  if (!rules.filters->allows_age(article.published, input.fetched_at)) {
+  if (!filters.allows_words(text.words))
+    return Refusal{Reason::kTooShort, fmt::format("it has {} words", text.words)};
+  if (!filters.allows_age(article.published, input.fetched_at)) {
     return Refusal{Reason::kTooOld,
                    fmt::format("it was published on {}", article.published->day_text())};
   }
+  if (!filters.allows_text(text.text))
+    return Refusal{Reason::kExcludedText, "its text is excluded"};
   return std::nullopt;
 }
 
@@ -101,38 +116,11 @@ PreparedDocument build(const PageInput& input, const PageRules& rules, article::
   record.image = std::move(article.image);
   record.tags = std::move(article.tags);
   record.fetched_at = input.fetched_at;
-  result.next_page_url = std::move(article.next_page_url);
-  result.single_page_url = std::move(article.single_page_url);
   result.bytes =
       document::format({record.day, record.url, record.title, std::move(article.paragraphs)});
   record.hash = document::content_hash(result.bytes);
   result.signature = fingerprint::make_signature(result.body());
   return result;
-}
-
-std::expected<article::Article, std::string> extract(const PageInput& input,
-                                                     const PageRules& rules) {
-  article::Options options;
-  options.content_type = input.content_type;
-  options.url = input.url;
-  options.rules = input.text_only ? nullptr : rules.site;
-  options.hints = &input.listed;
-  options.text_only = input.text_only;
-  return article::extract(input.bytes, options);
-}
-
-// A stand-first or a box that every page repeats is taken once. A page that cannot be read adds
-// nothing.
-void add_further(article::Article& article, std::span<const PageInput> further,
-                 const PageRules& rules) {
-  std::unordered_set<std::string> seen(article.paragraphs.begin(), article.paragraphs.end());
-  for (const PageInput& input : further) {
-    auto page = extract(input, rules);
-    if (!page) continue;
-    for (std::string& paragraph : page->paragraphs) {
-      if (seen.insert(paragraph).second) article.paragraphs.push_back(std::move(paragraph));
-    }
-  }
 }
 
 }  // namespace
@@ -158,27 +146,44 @@ std::string document_url(std::string_view stated, std::string_view final_url,
   return url::canonical(final_url, tracking).value_or("");
 }
 
-std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
-                                                      const PageRules& rules,
-                                                      std::span<const PageInput> further) {
+std::expected<article::Article, Refusal> extract(const PageInput& input, const PageRules& rules) {
   if (input.bytes.empty()) return std::unexpected(Refusal{Reason::kEmptyBody, "the page is empty"});
-  auto article = extract(input, rules);
-  if (!article) return std::unexpected(Refusal{Reason::kDamaged, article.error()});
-  add_further(*article, further, rules);
-  const std::string text = article->text();
-  const std::size_t words = text::count_words(text);
-  if (words < kMinimumWords) {
-    return std::unexpected(Refusal{article->truncated ? Reason::kParseLimit : Reason::kNoArticle,
-                                   article->truncated
-                                       ? "the page is beyond what one page may cost to read"
-                                       : "no article was found in the page"});
+  article::Options options;
+  options.content_type = input.content_type;
+  options.url = input.url;
+  options.rules = input.text_only ? nullptr : rules.site;
+  options.hints = &input.listed;
+  options.text_only = input.text_only;
+  auto article = article::extract(input.bytes, options);
+  if (!article) return std::unexpected(Refusal{Reason::kDamaged, std::move(article.error())});
+  return std::move(*article);
+}
+
+void add_page(article::Article& article, article::Article next) {
+  std::unordered_set<std::string> seen(article.paragraphs.begin(), article.paragraphs.end());
+  for (std::string& paragraph : next.paragraphs) {
+    if (seen.insert(paragraph).second) article.paragraphs.push_back(std::move(paragraph));
   }
-  if (auto refusal = refuse(input, rules, *article, words))
+}
+
+std::optional<Refusal> refuse(const PageInput& input, const PageRules& rules,
+                              const article::Article& article) {
+  return refuse(input, rules, article, Text(article));
+}
+
+std::expected<PreparedDocument, Refusal> prepare(const PageInput& input, const PageRules& rules,
+                                                 article::Article article) {
+  const Text text(article);
+  if (auto refusal = refuse(input, rules, article, text))
     return std::unexpected(std::move(*refusal));
-  if (!rules.filters->allows_text(text)) {
-    return std::unexpected(Refusal{Reason::kExcludedText, "its text is excluded"});
-  }
-  return build(input, rules, std::move(*article), words);
+  return build(input, rules, std::move(article), text.words);
+}
+
+std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
+                                                      const PageRules& rules) {
+  auto article = extract(input, rules);
+  if (!article) return std::unexpected(std::move(article.error()));
+  return prepare(input, rules, std::move(*article));
 }
 
 }  // namespace tidings::ingest

@@ -2,7 +2,6 @@
 
 #include <expected>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -38,30 +37,40 @@ struct PageRules {
   const url::TrackingTable* tracking = nullptr;
 };
 
-// A page that became a document.
-struct PreparedDocument {
-  std::string bytes;                 // as document::format() made them
-  state::Document record;            // without number, file and bytes
-  fingerprint::Signature signature;  // of the body
-  std::string canonical_key;         // the canonical URL, or empty
-  std::string next_page_url;         // as written in the (last) page; empty: none
-  std::string single_page_url;       // as written; the whole article on one page
-
-  // Line 3 to the end, without the last LF.
-  [[nodiscard]] std::string_view body() const;
-};
-
-// A page that did not, with a line for the log.
+// A page that did not become a document, with a line for the log.
 struct Refusal {
   state::Reason reason = state::Reason::kNoArticle;
   std::string message;
 };
 
-// Reads a page: extraction, canonical address, day, filters, directives, format, fingerprint.
-// `further` are the next pages of the same article: they add the paragraphs that have not come
-// before. Pure; any thread.
-[[nodiscard]] std::expected<PreparedDocument, Refusal> prepare_page(
-    const PageInput& input, const PageRules& rules, std::span<const PageInput> further = {});
+// A page that did.
+struct PreparedDocument {
+  std::string bytes;                 // as document::format() made them
+  state::Document record;            // without number, file and bytes
+  fingerprint::Signature signature;  // of the body
+  std::string canonical_key;         // the canonical URL, or empty
+
+  // Line 3 to the end, without the last LF.
+  [[nodiscard]] std::string_view body() const;
+};
+
+// The article of a page; the bytes are not needed any more. Pure, as all of these; any thread.
+[[nodiscard]] std::expected<article::Article, Refusal> extract(const PageInput& input,
+                                                               const PageRules& rules);
+// Adds the next page of the same article: the paragraphs that have not come before, since a
+// stand-first or a box that every page repeats is taken once.
+void add_page(article::Article& article, article::Article next);
+// Why an article becomes no document: its length, the source's filters, the page's directives.
+[[nodiscard]] std::optional<Refusal> refuse(const PageInput& input, const PageRules& rules,
+                                            const article::Article& article);
+// The document of an article that is not refused: canonical address, day, format, fingerprint.
+// `input`'s bytes are not read.
+[[nodiscard]] std::expected<PreparedDocument, Refusal> prepare(const PageInput& input,
+                                                               const PageRules& rules,
+                                                               article::Article article);
+// From page to document: extract() and prepare().
+[[nodiscard]] std::expected<PreparedDocument, Refusal> prepare_page(const PageInput& input,
+                                                                    const PageRules& rules);
 
 // The address that identifies a page: what it calls canonical if that is on the same registrable
 // domain and not the site's root, else its own; tracking parameters removed. Empty: unknown.

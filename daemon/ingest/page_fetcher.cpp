@@ -1,7 +1,6 @@
 #include "daemon/ingest/page_fetcher.hpp"
 
 #include <set>
-#include <span>
 #include <utility>
 
 #include "daemon/ingest/failures.hpp"
@@ -35,21 +34,25 @@ PageInput input_for(const state::PendingPage& page, const fetch::Response& respo
 
 using Outcome = std::variant<PreparedDocument, Refusal, Retry>;
 
-// `responses`: the pages of the article, in their order.
-Outcome prepare(const Context& context, const state::PendingPage& page, const ActiveSource& source,
-                std::span<const fetch::Response> responses) {
-  const auto parsed = url::parse(responses.front().final_url);
-  const auto site = parsed && context.rules_for ? context.rules_for(parsed->host) : nullptr;
-  const PageRules rules{source.settings.get(), source.filters.get(), site.get(), &context.tracking};
-  const SteadyTime start = context.clock.steady();
-  std::vector<PageInput> inputs;
-  for (const fetch::Response& response : responses)
-    inputs.push_back(input_for(page, response, context.clock.now()));
-  auto prepared = prepare_page(inputs.front(), rules, std::span(inputs).subspan(1));
-  context.timings.extractions.observe(since(context.clock, start));
+Outcome outcome_of(std::expected<PreparedDocument, Refusal> prepared) {
   if (!prepared) return std::move(prepared.error());
   return std::move(*prepared);
 }
+
+// What the pages of one address are read by; keeps the site's rules alive.
+class RulesOf {
+ public:
+  RulesOf(const Context& context, const ActiveSource& source, const std::string& address) {
+    const auto parsed = url::parse(address);
+    if (parsed && context.rules_for) site_ = context.rules_for(parsed->host);
+    rules_ = {source.settings.get(), source.filters.get(), site_.get(), &context.tracking};
+  }
+  [[nodiscard]] const PageRules& operator*() const { return rules_; }
+
+ private:
+  std::shared_ptr<const site_rules::Rules> site_;
+  PageRules rules_;
+};
 
 }  // namespace
 
@@ -111,7 +114,11 @@ void PageFetcher::take_saved(state::PendingPage page, std::shared_ptr<const Acti
     if (bytes) {
       fetch::Response response;
       response.body = std::move(*bytes);
-      message.outcome = prepare(context, page, *source, {&response, 1});
+      const RulesOf rules(context, *source, response.final_url);
+      const SteadyTime read = context.clock.steady();
+      message.outcome =
+          outcome_of(prepare_page(input_for(page, response, context.clock.now()), *rules));
+      context.timings.extractions.observe(since(context.clock, read));
     } else {
       message.outcome = bytes.error();
     }
@@ -139,14 +146,19 @@ void PageFetcher::fetched(state::PendingPage page, std::shared_ptr<const ActiveS
   context_.store.post_now(std::move(message));
 }
 
-// A page that is being read, with the further pages of its article.
+// An article that is being read, page by page. Of the pages that have been read only their article
+// is kept, so that an article in many pages holds nothing of the budget while it waits for the
+// next.
 struct PageFetcher::Reading {
   state::PendingPage page;
   std::shared_ptr<const ActiveSource> source;
-  std::vector<fetch::Response> responses;  // in their order
+  fetch::Response first;                    // the page that the document is of
+  std::optional<fetch::Response> next;      // the next page of its article, to be read
+  std::optional<article::Article> article;  // of the pages that have been read
   std::optional<state::Source> record;
   Mailbox::Letter afterwards;
   std::set<std::string> asked;  // the addresses of the article's pages
+  std::size_t pages = 0;        // that have been read
   std::chrono::microseconds took{0};
 };
 
@@ -166,52 +178,83 @@ void PageFetcher::read(state::PendingPage page, std::shared_ptr<const ActiveSour
   reading->afterwards = std::move(afterwards);
   reading->asked.insert(response.final_url);
   reading->took = response.timings.total;
-  reading->responses.push_back(std::move(response));
-  read_last(std::move(reading));
+  reading->first = std::move(response);
+  read_page(std::move(reading));
 }
 
-std::optional<PageFetcher::Further> PageFetcher::further(Reading& reading, const Outcome& outcome) {
-  const auto* document = std::get_if<PreparedDocument>(&outcome);
-  const auto here = url::parse(reading.responses.back().final_url);
-  if (document == nullptr || !here || reading.responses.size() >= kMostPages) return std::nullopt;
+// Where the article goes on behind the page that said so.
+std::optional<PageFetcher::Further> PageFetcher::further(Reading& reading,
+                                                         const std::string& address,
+                                                         const article::Article& article) {
+  const auto here = url::parse(address);
+  if (!here || reading.pages >= kMostPages) return std::nullopt;
   const auto usable = [&](const std::string& link) -> std::optional<std::string> {
     if (link.empty()) return std::nullopt;
-    auto address = url::parse(link, &*here);
-    if (!address || address->host != here->host) return std::nullopt;
-    address->fragment.reset();
-    std::string text = address->text();
+    auto address_of_link = url::parse(link, &*here);
+    if (!address_of_link || address_of_link->host != here->host) return std::nullopt;
+    address_of_link->fragment.reset();
+    std::string text = address_of_link->text();
     return reading.asked.insert(text).second ? std::optional(std::move(text)) : std::nullopt;
   };
-  if (reading.responses.size() == 1) {
-    if (auto whole = usable(document->single_page_url)) return Further{std::move(*whole), true};
+  if (reading.pages == 1) {
+    if (auto whole = usable(article.single_page_url)) return Further{std::move(*whole), true};
   }
-  if (auto next = usable(document->next_page_url)) return Further{std::move(*next), false};
+  if (auto next = usable(article.next_page_url)) return Further{std::move(*next), false};
   return std::nullopt;
 }
 
 // Reads the page that came last, on a worker; then the article goes on, or is complete.
-void PageFetcher::read_last(std::unique_ptr<Reading> reading) {
+void PageFetcher::read_page(std::unique_ptr<Reading> reading) {
   context_.workers.submit([this, reading = std::move(reading)]() mutable {
     const SteadyTime start = context_.clock.steady();
-    auto outcome =
-        prepare(context_, reading->page, *reading->source, {&reading->responses.back(), 1});
+    auto outcome = read_last(*reading);
+    context_.timings.extractions.observe(since(context_.clock, start));
     reading->took += since(context_.clock, start);
-    if (auto next = further(*reading, outcome)) {
+    if (auto* next = std::get_if<Further>(&outcome)) {
       context_.mailbox.post(
           [this, reading = std::move(reading), next = std::move(*next)]() mutable {
             ask_further(std::move(reading), std::move(next));
           });
-    } else if (reading->responses.size() == 1) {
-      finish(std::move(reading), std::move(outcome));
     } else {
-      finish_whole(std::move(reading));
+      finish(std::move(reading), std::move(std::get<Outcome>(outcome)));
     }
   });
 }
 
+std::variant<PageFetcher::Further, PageFetcher::Outcome> PageFetcher::read_last(Reading& reading) {
+  fetch::Response& response = reading.next ? *reading.next : reading.first;
+  const PageInput input = input_for(reading.page, response, context_.clock.now());
+  const RulesOf rules(context_, *reading.source, response.final_url);
+  auto article = extract(input, *rules);
+  ++reading.pages;
+  response.body = {};
+  response.hold.release();
+  context_.fetcher.wake();  // its share of the budget is free again
+  std::optional<Further> further_page;
+  if (article) further_page = further(reading, response.final_url, *article);
+  if (!reading.next) {
+    if (!article) return Outcome(std::move(article.error()));
+    if (further_page) {
+      if (auto refusal = refuse(input, *rules, *article)) return Outcome(std::move(*refusal));
+    }
+    reading.article = std::move(*article);
+  } else if (article) {
+    add_page(*reading.article, std::move(*article));
+  }
+  if (further_page) return std::move(*further_page);
+  return whole(reading);
+}
+
+// The document of all pages that have been read.
+PageFetcher::Outcome PageFetcher::whole(Reading& reading) {
+  const RulesOf rules(context_, *reading.source, reading.first.final_url);
+  const PageInput input = input_for(reading.page, reading.first, context_.clock.now());
+  return outcome_of(prepare(input, *rules, std::move(*reading.article)));
+}
+
 void PageFetcher::ask_further(std::unique_ptr<Reading> reading, Further next) {
   fetch::FetchJob job = job_for(next.url, *reading->source);
-  job.urgent = true;  // the pages before it wait in memory
+  job.urgent = true;  // the pages before it wait
   ++under_way_;
   context_.fetcher.submit(std::move(job), [this, reading = std::move(reading),
                                            instead = next.instead](fetch::Result result) mutable {
@@ -223,11 +266,14 @@ void PageFetcher::ask_further(std::unique_ptr<Reading> reading, Further next) {
 void PageFetcher::further_came(std::unique_ptr<Reading> reading, bool instead,
                                fetch::Result result) {
   if (result) {
-    if (instead) reading->responses.clear();
     reading->took += result->timings.total;
     reading->asked.insert(result->final_url);
-    reading->responses.push_back(std::move(*result));
-    return read_last(std::move(reading));
+    if (instead) {
+      reading->first = std::move(*result);
+    } else {
+      reading->next = std::move(*result);
+    }
+    return read_page(std::move(reading));
   }
   const auto judged = judge_failure(result.error(), reading->page.attempts, context_.clock.now());
   const auto* retry = std::get_if<Retry>(&judged);
@@ -235,16 +281,9 @@ void PageFetcher::further_came(std::unique_ptr<Reading> reading, bool instead,
   context_.workers.submit(
       [this, reading = std::move(reading),
        outcome = can_wait ? std::optional<Outcome>(*retry) : std::nullopt]() mutable {
-        if (outcome) return finish(std::move(reading), std::move(*outcome));
-        finish_whole(std::move(reading));  // without the page that is not to be had
+        if (!outcome) outcome = whole(*reading);  // without the page that is not to be had
+        finish(std::move(reading), std::move(*outcome));
       });
-}
-
-void PageFetcher::finish_whole(std::unique_ptr<Reading> reading) {
-  const SteadyTime start = context_.clock.steady();
-  auto outcome = prepare(context_, reading->page, *reading->source, reading->responses);
-  reading->took += since(context_.clock, start);
-  finish(std::move(reading), std::move(outcome));
 }
 
 // On a worker: the store's queue may be full.
@@ -252,8 +291,6 @@ void PageFetcher::finish(std::unique_ptr<Reading> reading, Outcome outcome) {
   PageMessage message{std::move(reading->page), reading->source->settings, std::move(outcome),
                       std::move(reading->record)};
   message.took = reading->took;
-  reading->responses.clear();
-  context_.fetcher.wake();  // the bodies' share of the budget is free again
   context_.store.post(std::move(message));
   if (reading->afterwards) context_.mailbox.post(std::move(reading->afterwards));
 }

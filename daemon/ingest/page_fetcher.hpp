@@ -36,11 +36,13 @@ class PageFetcher {
   using Outcome = std::variant<PreparedDocument, Refusal, Retry>;
 
   [[nodiscard]] fetch::FetchJob job_for(const std::string& url, const ActiveSource& source) const;
-  [[nodiscard]] static std::optional<Further> further(Reading& reading, const Outcome& outcome);
-  void read_last(std::unique_ptr<Reading> reading);
+  [[nodiscard]] static std::optional<Further> further(Reading& reading, const std::string& address,
+                                                      const article::Article& article);
+  void read_page(std::unique_ptr<Reading> reading);
+  [[nodiscard]] std::variant<Further, Outcome> read_last(Reading& reading);
+  [[nodiscard]] Outcome whole(Reading& reading);
   void ask_further(std::unique_ptr<Reading> reading, Further next);
   void further_came(std::unique_ptr<Reading> reading, bool instead, fetch::Result result);
-  void finish_whole(std::unique_ptr<Reading> reading);
   void finish(std::unique_ptr<Reading> reading, Outcome outcome);
   void take_one(state::PendingPage page);
   void take_saved(state::PendingPage page, std::shared_ptr<const ActiveSource> source);
