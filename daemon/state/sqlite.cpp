@@ -186,6 +186,8 @@ void Database::checkpoint() {
 
 int Database::changes() const { return sqlite3_changes(handle_); }
 
+std::int64_t Database::last_id() const { return sqlite3_last_insert_rowid(handle_); }
+
 Transaction::Transaction(Database& database) : database_(database) {
   database_.query("BEGIN IMMEDIATE").run();
 }

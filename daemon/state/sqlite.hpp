@@ -102,6 +102,8 @@ class Database {
   void stop_when(std::function<bool()> asked);
   // Rows that the last statement changed.
   [[nodiscard]] int changes() const;
+  // The id of the row that was inserted last.
+  [[nodiscard]] std::int64_t last_id() const;
 
  private:
   [[noreturn]] void fail(int code) const;

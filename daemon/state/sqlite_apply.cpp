@@ -14,7 +14,9 @@ namespace tidings::state::sqlite {
 
 class SqliteState::OpenChange final : public Change {
  public:
-  explicit OpenChange(SqliteState& state) : state_(state), transaction_(state.database_) {}
+  explicit OpenChange(SqliteState& state) : state_(state), transaction_(state.database_) {
+    state_.lookup_.begin();
+  }
 
   Result<void> add(const Batch& batch) override {
     return guarded([&] { state_.add(batch, changes_); });
@@ -23,6 +25,7 @@ class SqliteState::OpenChange final : public Change {
   Result<void> keep() override {
     return guarded([&] {
       transaction_.commit();
+      state_.lookup_.keep();
       state_.follow(changes_);
     });
   }
@@ -71,6 +74,7 @@ void SqliteState::add(const Batch& batch, QueueChanges& changes) {
   for (const Sighting& sighting : batch.sightings) add_sighting(sighting);
   book(batch.ledger);
   add_events(batch.events);
+  lookup_.settle();
 }
 
 void SqliteState::put_label(const std::string& label) {
@@ -142,6 +146,8 @@ void SqliteState::add_document(const Document& document) {
     bind_document(query, document);
     query.run();
   }
+  lookup_.add(Lookup::Table::kDocument, hash_key(document.hash),
+              static_cast<std::int64_t>(document.number));
   if (document.supersedes) {
     Query query = database_.query("UPDATE document SET superseded_by = ? WHERE number = ?");
     query.bind(document.number).bind(*document.supersedes).run();
@@ -176,25 +182,33 @@ void SqliteState::remove_document(const Removal& removal) {
 }
 
 void SqliteState::put_url(const KnownUrl& url) {
-  {
+  if (const auto id = url_id(url.key)) {
     Query query = database_.query(
         "UPDATE url SET document = ?, source = ?, version = ?, reason = ?, "
-        "fetched_at = ?, published = ?, revisits = ?, next_revisit = ?, removed = ? "
-        "WHERE key_hash = ? AND key = ?");
+        "fetched_at = ?, published = ?, revisits = ?, next_revisit = ?, removed = ? WHERE id = ?");
     bind_url(query, url);
-    query.bind(hash_of(url.key)).bind(url.key).run();
+    query.bind(*id).run();
+    return;
   }
-  if (database_.changes() > 0) return;
+  const std::int64_t hash = hash_of(url.key);
   Query query = database_.query(
       "INSERT INTO url(document, source, version, reason, fetched_at, published, "
       "revisits, next_revisit, removed, key_hash, key) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   bind_url(query, url);
-  query.bind(hash_of(url.key)).bind(url.key).run();
+  query.bind(hash).bind(url.key).run();
+  lookup_.add(Lookup::Table::kUrl, hash, database_.last_id());
 }
 
 void SqliteState::put_item(const KnownItem& item) {
-  Query query = database_.query("INSERT OR REPLACE INTO item VALUES (?, ?)");
-  query.bind(item_hash(item.source, item.id)).bind(hash_of(item.key)).run();
+  const std::int64_t hash = item_hash(item.source, item.id);
+  if (const auto id = item_id(hash)) {
+    Query query = database_.query("UPDATE item SET key_hash = ? WHERE id = ?");
+    query.bind(hash_of(item.key)).bind(*id).run();
+    return;
+  }
+  Query query = database_.query("INSERT INTO item(hash, key_hash) VALUES (?, ?)");
+  query.bind(hash).bind(hash_of(item.key)).run();
+  lookup_.add(Lookup::Table::kItem, hash, database_.last_id());
 }
 
 void SqliteState::add_sighting(const Sighting& sighting) {

@@ -12,9 +12,9 @@ constexpr const char* kSources =
     "last_success, last_unconditional, last_new, next_poll, failures, last_error, schedule, "
     "moved_to, moved_since, quiet, alarm FROM source WHERE ?1 IS NULL OR name = ?1 ORDER BY name";
 
-constexpr const char* kUrlByKey =
+constexpr const char* kUrlById =
     "SELECT key, document, source, version, reason, fetched_at, published, "
-    "revisits, next_revisit, removed FROM url WHERE key_hash = ? AND key = ?";
+    "revisits, next_revisit, removed FROM url WHERE id = ?";
 
 constexpr const char* kUrlsToRevisit =
     "SELECT key, document, source, version, reason, fetched_at, published, "
@@ -33,9 +33,6 @@ constexpr const char* kDocuments =
     "superseded_by, supersedes_reason, removed_at, removed_reason, text_source FROM document "
     "WHERE number >= ?1 AND (?2 IS NULL OR fetched_at >= ?2) AND (?3 = '' OR source = ?3) "
     "AND (?4 OR removed_at IS NULL) ORDER BY number LIMIT ?5";
-
-constexpr const char* kDocumentsByHash =
-    "SELECT number FROM document WHERE hash_key = ? ORDER BY number";
 
 }  // namespace
 
@@ -78,21 +75,56 @@ Result<std::optional<Host>> SqliteState::host(std::string_view name) {
 
 Result<std::optional<KnownUrl>> SqliteState::url(std::string_view key) {
   return guarded([&]() -> std::optional<KnownUrl> {
-    Query query = database_.query(kUrlByKey);
-    query.bind(hash_of(key)).bind(key);
+    const auto id = url_id(key);
+    if (!id) return std::nullopt;
+    Query query = database_.query(kUrlById);
+    query.bind(*id);
     if (!query.step()) return std::nullopt;
     return read_url(query);
   });
 }
 
+std::vector<std::int64_t> SqliteState::candidates(std::int64_t hash) {
+  if (is_reader_) lookup_.catch_up();
+  return lookup_.ids(hash);
+}
+
+std::optional<std::int64_t> SqliteState::url_id(std::string_view key) {
+  for (const std::int64_t id : candidates(hash_of(key))) {
+    Query query = database_.query("SELECT 1 FROM url WHERE id = ? AND key = ?");
+    if (query.bind(id).bind(key).step()) return id;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> SqliteState::item_id(std::int64_t hash) {
+  for (const std::int64_t id : candidates(hash)) {
+    Query query = database_.query("SELECT 1 FROM item WHERE id = ? AND hash = ?");
+    if (query.bind(id).bind(hash).step()) return id;
+  }
+  return std::nullopt;
+}
+
+// Of a page that was fetched, or of one that waits.
+std::optional<std::string> SqliteState::key_by_hash(std::int64_t key_hash) {
+  for (const std::int64_t id : candidates(key_hash)) {
+    Query query = database_.query("SELECT key FROM url WHERE id = ? AND key_hash = ?");
+    if (query.bind(id).bind(key_hash).step()) return query.text();
+  }
+  Query query = database_.query("SELECT key FROM page WHERE key_hash = ?");
+  if (query.bind(key_hash).step()) return query.text();
+  return std::nullopt;
+}
+
 Result<std::optional<KnownItem>> SqliteState::item(std::string_view source, std::string_view id) {
   return guarded([&]() -> std::optional<KnownItem> {
-    Query query = database_.query(
-        "SELECT url.key FROM item JOIN url USING (key_hash) WHERE hash = ?1 UNION ALL "
-        "SELECT page.key FROM item JOIN page USING (key_hash) WHERE hash = ?1 LIMIT 1");
-    query.bind(item_hash(source, id));
-    if (!query.step()) return std::nullopt;
-    return KnownItem{std::string(source), std::string(id), query.text()};
+    const auto row = item_id(item_hash(source, id));
+    if (!row) return std::nullopt;
+    Query query = database_.query("SELECT key_hash FROM item WHERE id = ?");
+    if (!query.bind(*row).step()) return std::nullopt;
+    auto key = key_by_hash(query.integer());
+    if (!key) return std::nullopt;
+    return KnownItem{std::string(source), std::string(id), std::move(*key)};
   });
 }
 
@@ -136,15 +168,13 @@ Result<std::optional<Document>> SqliteState::document(std::uint64_t number) {
 
 Result<std::optional<Document>> SqliteState::document_by_hash(const document::ContentHash& hash) {
   const auto numbers = guarded([&] {
-    std::vector<std::uint64_t> candidates;
-    Query query = database_.query(kDocumentsByHash);
-    query.bind(hash_key(hash));
-    while (query.step()) candidates.push_back(query.natural());
-    return candidates;
+    auto found = candidates(hash_key(hash));
+    std::ranges::sort(found);
+    return found;
   });
   if (!numbers) return std::unexpected(numbers.error());
-  for (const std::uint64_t number : *numbers) {
-    auto candidate = document(number);
+  for (const std::int64_t number : *numbers) {
+    auto candidate = document(static_cast<std::uint64_t>(number));
     if (!candidate || (*candidate && (*candidate)->hash == hash)) return candidate;
   }
   return std::nullopt;

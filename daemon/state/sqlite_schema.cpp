@@ -84,8 +84,29 @@ ALTER TABLE document ADD COLUMN text_source TEXT NOT NULL DEFAULT '';
 ALTER TABLE url DROP COLUMN text_fingerprint;
 )sql";
 
+// Version 3: rows are found by way of one table of hashes (sqlite_lookup.hpp), which takes the
+// place of three indexes.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE lookup(entry INTEGER PRIMARY KEY);
+CREATE TABLE settled(kind INTEGER PRIMARY KEY, highest INTEGER NOT NULL);
+ALTER TABLE item RENAME TO item_by_hash;
+CREATE TABLE item(id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, key_hash INTEGER NOT NULL);
+INSERT INTO item(hash, key_hash) SELECT hash, key_hash FROM item_by_hash;
+DROP TABLE item_by_hash;
+INSERT OR IGNORE INTO lookup SELECT hash & -4294967296 | id AS entry FROM (
+  SELECT number AS id, hash_key AS hash FROM document UNION ALL
+  SELECT id, key_hash FROM url UNION ALL
+  SELECT id, hash FROM item) ORDER BY entry;
+INSERT INTO settled
+  SELECT 0, ifnull(max(number), -1) FROM document UNION ALL
+  SELECT 1, ifnull(max(id), -1) FROM url UNION ALL
+  SELECT 2, ifnull(max(id), -1) FROM item;
+DROP INDEX document_by_hash;
+DROP INDEX url_by_key;
+)sql";
+
 // What leads from version i to i + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1, kVersion2};
+constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1, kVersion2, kVersion3};
 
 int pragma_number(Database& database, const char* pragma) {
   const std::string text = database.value_of(pragma);

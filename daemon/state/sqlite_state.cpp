@@ -82,7 +82,7 @@ Result<std::unique_ptr<State>> open_sqlite(const fs::path& file) {
     auto state = std::make_unique<SqliteState>(file, Mode::kCreate);
     prepare_connection(state->database());
     sqlite::migrate(state->database(), version);
-    state->load_queue();
+    state->load();
     state->keep_log_short(file);
     return state;
   });

@@ -12,6 +12,7 @@
 #include "daemon/state/checkpointer.hpp"
 #include "daemon/state/page_queue.hpp"
 #include "daemon/state/sqlite.hpp"
+#include "daemon/state/sqlite_lookup.hpp"
 #include "daemon/state/state.hpp"
 
 // The State that open_sqlite() gives. Its functions are spread over sqlite_queries.cpp (what can be
@@ -21,14 +22,17 @@ namespace tidings::state::sqlite {
 class SqliteState final : public State {
  public:
   SqliteState(const std::filesystem::path& file, Mode mode)
-      : log_(file.string() + "-wal"), database_(file, mode) {}
+      : log_(file.string() + "-wal"), is_reader_(mode == Mode::kReadOnly), database_(file, mode) {}
   ~SqliteState() override;
 
   Database& database() { return database_; }
   // From now on its log is checkpointed behind.
   void keep_log_short(const std::filesystem::path& file) { checkpointer_.emplace(file, database_); }
-  // Fills the queue of hosts; throws Failure. Before the first lease.
-  void load_queue();
+  // Before the first batch and the first lease; throws Failure.
+  void load() {
+    lookup_.catch_up();
+    load_queue();
+  }
 
   Result<std::vector<Source>> sources() override;
   Result<std::optional<Source>> source(std::string_view name) override;
@@ -71,6 +75,7 @@ class SqliteState final : public State {
 
   class OpenChange;
 
+  void load_queue();
   void add(const Batch& batch, QueueChanges& changes);
   void put_label(const std::string& label);
   void apply_sources(const Batch& batch);
@@ -88,6 +93,11 @@ class SqliteState final : public State {
   void add_to_total(const char* name, std::int64_t difference);
   void follow(const QueueChanges& changes);
 
+  // Of rows that may have this hash.
+  [[nodiscard]] std::vector<std::int64_t> candidates(std::int64_t hash);
+  [[nodiscard]] std::optional<std::int64_t> url_id(std::string_view key);
+  [[nodiscard]] std::optional<std::int64_t> item_id(std::int64_t hash);
+  [[nodiscard]] std::optional<std::string> key_by_hash(std::int64_t key_hash);
   [[nodiscard]] std::vector<Document> piece(const DocumentQuery& wanted, std::size_t limit);
   [[nodiscard]] std::int64_t total(const char* name);
   // When the host's first page that is not lent out falls due.
@@ -97,7 +107,9 @@ class SqliteState final : public State {
 
   std::filesystem::path log_;
   int log_descriptor_ = -1;  // opened by the first sync()
+  bool is_reader_;
   Database database_;
+  Lookup lookup_{database_};
   std::optional<Checkpointer> checkpointer_;
   PageQueue queue_;
 };

@@ -17,7 +17,8 @@
 
 // Commits against the best safe bare loop for the same files, in turns; then the cost of commits,
 // of a start and of a new INDEX.md as the corpus grows.
-//   bench_corpus [DOCUMENTS [FOLDER]]     (20,000 in the folder for temporary files)
+//   bench_corpus [DOCUMENTS [FOLDER [lone|groups|growth]]]
+// (20,000 in the folder for temporary files, all three)
 namespace {
 
 namespace fs = std::filesystem;
@@ -192,6 +193,7 @@ void print_growth(const char* what, std::size_t commits, const Cost& first, cons
 }
 
 void grow(const fs::path& folder, std::size_t documents) {
+  fs::create_directory(folder);
   const std::size_t lone = std::min<std::size_t>(1000, documents / 10);
   const std::size_t bursts = std::min<std::size_t>(100, documents / corpus::kMaxGroup / 4);
   auto store = open(folder);
@@ -210,6 +212,7 @@ void grow(const fs::path& folder, std::size_t documents) {
   const Cost index =
       measure([&] { must(store->corpus().rebuild_index().has_value(), "INDEX.md"); });
   fmt::print("INDEX.md written anew: {:.1f} s (CPU {:.1f})\n", index.wall, index.cpu);
+  fmt::print("state {} bytes a document\n", fs::file_size(folder / "state.db") / documents);
 }
 
 }  // namespace
@@ -217,16 +220,14 @@ void grow(const fs::path& folder, std::size_t documents) {
 int main(int argc, char** argv) {
   const std::size_t documents = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 20'000;
   std::string name = ((argc > 2 ? fs::path(argv[2]) : fs::temp_directory_path()) / "bench-XXXXXX");
+  const std::string_view part = argc > 3 ? argv[3] : "";
   const fs::path folder = mkdtemp(name.data());
-  compare_with_bare(folder, 1, 32);
-  compare_with_bare(folder, corpus::kMaxGroup, 4);
-  const fs::path growing = folder / "growing";
-  fs::create_directory(growing);
-  grow(growing, documents);
+  if (part.empty() || part == "lone") compare_with_bare(folder, 1, 32);
+  if (part.empty() || part == "groups") compare_with_bare(folder, corpus::kMaxGroup, 4);
+  if (part.empty() || part == "growth") grow(folder / "growing", documents);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  fmt::print("peak RSS {} MB, state {} bytes a document\n", usage.ru_maxrss / 1000,
-             fs::file_size(growing / "state.db") / documents);
+  fmt::print("peak RSS {} MB\n", usage.ru_maxrss / 1000);
   fs::remove_all(folder);
   return 0;
 }

@@ -34,16 +34,22 @@ class UpgradeTest : public ::testing::Test {
   std::filesystem::path file_ = temp_.path() / "state.db";
 };
 
-TEST_F(UpgradeTest, Promise35AStateOfVersion1OpensWithItsContents) {
-  execute(read(std::filesystem::path(TIDINGS_TEST_DATA) / "state" / "version1.sql"));
+class UpgradeFromTest : public UpgradeTest, public ::testing::WithParamInterface<int> {};
+
+TEST_P(UpgradeFromTest, Promise35AStateOfAnEarlierVersionOpensWithItsContents) {
+  const std::string name = "version" + std::to_string(GetParam()) + ".sql";
+  execute(read(std::filesystem::path(TIDINGS_TEST_DATA) / "state" / name));
   const auto state = open_sqlite(file_);
   ASSERT_TRUE(state) << state.error().message;
   EXPECT_EQ((*state)->source("site").value()->etag, "W/\"1\"");
   EXPECT_EQ((*state)->document(0).value()->title, "Title");
+  EXPECT_EQ((*state)->document_by_hash({1}).value()->number, 0U);
   EXPECT_EQ((*state)->url("https://a.example/0").value()->document, 0U);
   EXPECT_EQ((*state)->item("site", "id-0").value()->key, "https://a.example/0");
   EXPECT_EQ((*state)->totals().value().waiting, 1U);
 }
+
+INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2));
 
 TEST_F(UpgradeTest, Promise35ALaterVersionIsRefusedAndUntouched) {
   {

@@ -1,0 +1,122 @@
+#include "daemon/state/sqlite_lookup.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace tidings::state::sqlite {
+namespace {
+
+constexpr std::int64_t kLowHalf = 0xffff'ffff;
+constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
+constexpr std::size_t kSlice = 256;  // entries
+
+// By Lookup::Table.
+constexpr std::array<const char*, Lookup::kTables> kNewRows{
+    "SELECT number, hash_key FROM document WHERE number > ? ORDER BY number",
+    "SELECT id, key_hash FROM url WHERE id > ? ORDER BY id",
+    "SELECT id, hash FROM item WHERE id > ? ORDER BY id"};
+constexpr std::array<const char*, Lookup::kTables> kHighest{
+    "SELECT ifnull(max(number), -1) FROM document", "SELECT ifnull(max(id), -1) FROM url",
+    "SELECT ifnull(max(id), -1) FROM item"};
+
+std::int64_t entry_of(std::int64_t hash, std::int64_t id) {
+  return (hash & ~kLowHalf) | (id & kLowHalf);
+}
+
+}  // namespace
+
+Lookup::Lookup(Database& database, std::size_t held) : database_(database), limit_(held) {}
+
+void Lookup::catch_up() {
+  if (!read_settled_) {
+    Query query = database_.query("SELECT highest FROM settled ORDER BY kind");
+    for (std::int64_t& highest : read_up_to_) highest = query.step() ? query.integer() : -1;
+    read_settled_ = true;
+  }
+  for (std::size_t table = 0; table < kTables; ++table) {
+    Query query = database_.query(kNewRows[table]);
+    query.bind(read_up_to_[table]);
+    while (query.step()) {
+      const std::int64_t id = query.integer();
+      held_.insert(entry_of(query.integer(), id));
+      read_up_to_[table] = id;
+    }
+  }
+  sweep_ = {kFirst, read_up_to_};
+}
+
+std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
+  const std::int64_t first = entry_of(hash, 0);
+  const std::int64_t last = entry_of(hash, kLowHalf);
+  std::vector<std::int64_t> ids;
+  for (auto at = held_.lower_bound(first); at != held_.end() && *at <= last; ++at) {
+    ids.push_back(*at & kLowHalf);
+  }
+  const auto held = static_cast<std::ptrdiff_t>(ids.size());
+  Query query = database_.query("SELECT entry FROM lookup WHERE entry BETWEEN ? AND ?");
+  query.bind(first).bind(last);
+  while (query.step()) {
+    const std::int64_t id = query.integer() & kLowHalf;
+    if (std::find(ids.begin(), ids.begin() + held, id) == ids.begin() + held) ids.push_back(id);
+  }
+  return ids;
+}
+
+void Lookup::begin() {
+  open_sweep_ = sweep_;
+  moved_.clear();
+}
+
+// An imported document may take a number that a sweep has left behind: those that were new when the
+// sweep began are read again, and this one is not among them.
+void Lookup::add(Table table, std::int64_t hash, std::int64_t id) {
+  const std::int64_t entry = entry_of(hash, id);
+  if (id > open_sweep_.begun[static_cast<std::size_t>(table)]) {
+    held_.insert(entry);
+  } else {
+    insert(entry);
+  }
+}
+
+void Lookup::settle() {
+  while (held_.size() >= limit_ + moved_.size() + kSlice) move_slice();
+}
+
+void Lookup::move_slice() {
+  auto at = held_.lower_bound(open_sweep_.next);
+  for (std::size_t i = 0; i < kSlice && at != held_.end(); ++i, ++at) {
+    insert(*at);
+    moved_.push_back(*at);
+  }
+  if (at != held_.end()) {
+    open_sweep_.next = *at;
+    return;
+  }
+  for (std::size_t table = 0; table < kTables; ++table) {
+    Query query = database_.query("INSERT OR REPLACE INTO settled VALUES (?, ?)");
+    query.bind(table).bind(open_sweep_.begun[table]).run();
+  }
+  open_sweep_ = {kFirst, highest_ids()};
+}
+
+void Lookup::keep() {
+  for (const std::int64_t entry : moved_) held_.erase(entry);
+  sweep_ = open_sweep_;
+  moved_.clear();
+}
+
+void Lookup::insert(std::int64_t entry) {
+  database_.query("INSERT OR IGNORE INTO lookup VALUES (?)").bind(entry).run();
+}
+
+Lookup::Ids Lookup::highest_ids() {
+  Ids ids{};
+  for (std::size_t table = 0; table < kTables; ++table) {
+    Query query = database_.query(kHighest[table]);
+    query.step();
+    ids[table] = query.integer();
+  }
+  return ids;
+}
+
+}  // namespace tidings::state::sqlite
