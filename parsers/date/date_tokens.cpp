@@ -38,77 +38,29 @@ constexpr Fixed kUnspaced[] = {
     {"오전", kAm},       {"오후", kPm},       {"月曜日", kFiller}, {"日曜日", kFiller},
     {"월요일", kFiller}, {"일요일", kFiller}};
 
-// Sorted; what a date may hold besides names. Ordinal endings stand here too.
-constexpr Fixed kWords[] = {
-    {"a", kFiller},
-    {"alle", kFiller},
-    {"am", kAm},
-    {"at", kFiller},
-    {"d", kFiller},
-    {"date", kFiller},
-    {"de", kFiller},
-    {"del", kFiller},
-    {"den", kFiller},
-    {"der", kFiller},
-    {"di", kFiller},
-    {"e", kFiller},
-    {"el", kFiller},
-    {"em", kFiller},
-    {"er", kFiller},
-    {"este", kFiller},
-    {"h", kHourUnit},
-    {"hrs", kFiller},
-    {"kl", kFiller},
-    {"klo", kFiller},
-    {"la", kFiller},
-    {"las", kFiller},
-    {"le", kFiller},
-    {"les", kFiller},
-    {"lúc", kFiller},
-    {"m", kFiller},
-    {"min", kMinuteUnit},
-    {"nd", kFiller},
-    {"ngày", kFiller},
-    {"năm", kFiller},
-    {"o", kFiller},
-    {"o'clock", kFiller},
-    {"of", kFiller},
-    {"on", kFiller},
-    {"ore", kFiller},
-    {"os", kFiller},
-    {"pm", kPm},
-    {"posted", kFiller},
-    {"published", kFiller},
-    {"rd", kFiller},
-    {"s", kSecondUnit},
-    {"st", kFiller},
-    {"t", kFiller},
-    {"th", kFiller},
-    {"the", kFiller},
-    {"thg", kMonthPrefix},
-    {"tháng", kMonthPrefix},
-    {"thứ", kFiller},
-    {"u", kFiller},
-    {"uhr", kHourUnit},
-    {"um", kFiller},
-    {"updated", kFiller},
-    {"à", kFiller},
-    {"às", kFiller},
-    {"μμ", kPm},
-    {"πμ", kAm},
-    {"в", kFiller},
-    {"г", kFiller},
-    {"год", kFiller},
-    {"года", kFiller},
-    {"р", kFiller},
-    {"року", kFiller},
-    {"ч", kHourUnit},
-    {"ص", kAm},
-    {"صباحا", kAm},
-    {"م", kPm},
-    {"مساء", kPm},
-    {"و", kFiller},
-};
+// Sorted; words that say nothing within a date, the endings of ordinal numbers among them.
+constexpr std::string_view kFillers[] = {
+    "a",      "alle",      "at", "d",    "date", "de",   "del",     "den",  "der", "di",  "e",
+    "el",     "em",        "er", "este", "hrs",  "kl",   "klo",     "la",   "las", "le",  "les",
+    "lúc",    "m",         "nd", "ngày", "năm",  "o",    "o'clock", "of",   "on",  "ore", "os",
+    "posted", "published", "rd", "st",   "t",    "th",   "the",     "thứ",  "u",   "um",  "updated",
+    "à",      "às",        "в",  "г",    "год",  "года", "р",       "року", "و"};
+
+constexpr Fixed kWords[] = {{"am", kAm},
+                            {"h", kHourUnit},
+                            {"min", kMinuteUnit},
+                            {"pm", kPm},
+                            {"s", kSecondUnit},
+                            {"thg", kMonthPrefix},
+                            {"tháng", kMonthPrefix},
+                            {"uhr", kHourUnit},
+                            {"μμ", kPm},
+                            {"πμ", kAm},
+                            {"ч", kHourUnit},
+                            {"ص", kAm},
+                            {"صباحا", kAm},
+                            {"م", kPm},
+                            {"مساء", kPm}};
 
 constexpr std::size_t kMaxWordBytes = 64;
 
@@ -118,6 +70,7 @@ UChar32 code_at(std::string_view text, std::size_t& at) {
 
 bool is_letter(UChar32 code) {
   if (code < 0x80) return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
+  if (code == 0xAA || code == 0xBA) return false;  // ordinal signs
   constexpr std::uint32_t kJoining = U_GC_MN_MASK | U_GC_MC_MASK;
   return (U_MASK(u_charType(code)) & (U_GC_L_MASK | kJoining)) != 0 || code == 0x200C ||
          code == 0x2019;
@@ -130,13 +83,14 @@ bool is_blank(UChar32 code) {
 }
 
 // A hyphen, slash, underscore or apostrophe between letters belongs to the word
-// ("segunda-feira", "America/New_York", "o'clock").
+// ("segunda-feira", "America/New_York", "o'clock"), and a full stop in Thai and Lao ("มี.ค.").
 bool joins_letters(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size()) return false;
   const char c = text[at];
-  if (c != '-' && c != '/' && c != '_' && c != '\'') return false;
   std::size_t next = at + 1;
-  return is_letter(code_at(text, next));
+  const UChar32 letter = code_at(text, next);
+  if (c == '.') return letter >= 0xE00 && letter < 0xF00;
+  return (c == '-' || c == '/' || c == '_' || c == '\'') && is_letter(letter);
 }
 
 std::optional<TokenKind> unspaced_kind(std::string_view text, std::size_t& length) {
@@ -171,13 +125,12 @@ std::size_t dotted_half_day(std::string_view text, TokenKind& kind) {
 
 // Joins two words that are one name: "كانون الثاني", "Chủ Nhật".
 bool joined_name(const Token& first, const Token& second, Token& joined) {
-  const bool ascii = static_cast<unsigned char>(first.text[0]) < 0x80 &&
-                     static_cast<unsigned char>(second.text[0]) < 0x80;
-  if (ascii || !second.after_space) return false;
+  if (!second.after_space) return false;
   const char* const end = second.text.data() + second.text.size();
   joined = first;
   joined.text = {first.text.data(), static_cast<std::size_t>(end - first.text.data())};
-  if (joined.text.size() > kMaxWordBytes) return false;
+  const bool ascii = std::ranges::all_of(joined.text, [](char c) { return c >= 0; });
+  if (ascii || joined.text.size() > kMaxWordBytes) return false;
   const NameMeaning name = find_name(fold_word(joined.text));
   if (name.months == 0 && name.weekdays == 0) return false;
   joined.months = name.months;
@@ -211,8 +164,10 @@ TokenKind sign_kind(UChar32 code) {
     case 0x3001:
       return kComma;
     case '.':
-    case 0xBA:  // º and ª: ordinal signs
+    case 0xBA:  // ordinal signs
     case 0xAA:
+    case 0x5F3:  // what ends an abbreviation in Hebrew and Hindi
+    case 0x970:
       return kDot;
     case '/':
       return kSlash;
@@ -227,12 +182,14 @@ bool is_ignored_sign(UChar32 code) {
 }
 
 void classify_word(Token& token) {
-  const std::string folded = fold_word(token.text);
+  std::string folded = fold_word(token.text);
+  std::erase(folded, '.');
   const NameMeaning name = find_name(folded);
   if (name.months == 0) {
-    const auto* const found = std::ranges::lower_bound(kWords, folded, {}, &Fixed::text);
-    if (found != std::end(kWords) && found->text == folded) {
-      token.kind = found->kind;
+    const auto* const found = std::ranges::find(kWords, folded, &Fixed::text);
+    const bool filler = std::ranges::binary_search(kFillers, folded);
+    if (filler || found != std::end(kWords)) {
+      token.kind = filler ? kFiller : found->kind;
       return;
     }
   }

@@ -45,6 +45,7 @@ class FreeForm {
   }
 
   bool take_time();
+  [[nodiscard]] bool follows_clock_word(std::size_t i) const;
   bool take_clock(std::size_t i, TokenKind separator);
   bool take_hour_unit(std::size_t i);
   bool take_half_day(std::size_t first, std::size_t end);

@@ -10,9 +10,11 @@ namespace tidings::date {
 
 using enum TokenKind;
 
-// The first word may be the name of a day that the tables do not know, if a comma follows.
+// The first word may be the name of a day that the tables do not know, or that means something else
+// ("Min, 17 Mar" is an Indonesian Sunday), if a comma follows.
 void FreeForm::take_weekday() {
-  if (tokens_.size() > 2 && is(0, kWord) && is(1, kComma)) use(0);
+  const bool word = is(0, kWord) || is(0, kHourUnit) || is(0, kMinuteUnit) || is(0, kSecondUnit);
+  if (word && tokens_.size() > 2 && (is(1, kComma) || (is(1, kDot) && is(2, kComma)))) use(0);
   unsigned found = 0;
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     if (is(i, kName) && tokens_[i].months == 0) {

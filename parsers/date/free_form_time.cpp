@@ -16,8 +16,8 @@ bool FreeForm::take_time() {
   for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
     if (!is_short_number(i)) continue;
     if (is(i + 1, kHourUnit)) return take_hour_unit(i);
-    const bool clock = is_tight(i + 1, kDot) && is_short_number(i + 2) && is(i + 3, kHourUnit);
-    if (clock) return take_clock(i, kDot) && (use(i + 3), true);
+    const bool dotted = is_tight(i + 1, kDot) && is_short_number(i + 2);
+    if (dotted && (is(i + 3, kHourUnit) || follows_clock_word(i))) return take_clock(i, kDot);
     if (is(i + 1, kAm) || is(i + 1, kPm)) {
       result_.hour = value(i);
       result_.precision = DatePrecision::kMinute;
@@ -29,6 +29,12 @@ bool FreeForm::take_time() {
     if (i > 0 && tokens_[i].kind == kWord && take_zone(i)) break;
   }
   return true;
+}
+
+// "kl. 14.30" in Danish and Norwegian, "klo 14.30" in Finnish.
+bool FreeForm::follows_clock_word(std::size_t i) const {
+  if (i > 0 && tokens_[i - 1].kind == kDot) --i;
+  return i > 0 && (tokens_[i - 1].text == "kl" || tokens_[i - 1].text == "klo");
 }
 
 bool FreeForm::take_clock(std::size_t i, TokenKind separator) {
@@ -129,10 +135,10 @@ bool FreeForm::take_zone(std::size_t i) {
   zone_name_ = tokens_[i].text;
   use(i);
   const bool based_on_utc = zone->offset_minutes == 0;
-  if (based_on_utc && is(i + 1, kWord) && find_zone(tokens_[i + 1].text, DateTime{})) {
+  if (based_on_utc && is(i + 1, kWord)) {
     result_.offset_minutes = 0;  // "Z[UTC]"
     zone_name_ = {};
-    use(i + 1);
+    take_zone_again(i + 1);
   }
   const bool sign = is(i + 1, kPlus) || is(i + 1, kMinus);
   if (based_on_utc && sign && is_tight(i + 2, kNumber)) {

@@ -75,11 +75,12 @@ UnicodeString without_accents(const UnicodeString& text) {
   return icu::Normalizer2::getNFCInstance(status)->normalize(bare, status);
 }
 
-// A name as the tokenizer will meet it: folded, without full stops; empty if it has digits or ends
-// up shorter than two letters.
+// A name as the tokenizer will meet it: folded, without full stops and what serves as one in Hindi
+// and Hebrew; empty if it has digits or ends up shorter than two letters.
 std::string word(UnicodeString name) {
-  name.findAndReplace(UnicodeString("."), UnicodeString());
-  name.findAndReplace(UnicodeString(u"\u2019"), UnicodeString("'"));
+  for (const char16_t* stop : {u".", u"\u0970", u"\u05F3"}) {
+    name.findAndReplace(UnicodeString(stop), UnicodeString());
+  }
   name.trim();
   if (name.countChar32() < 2) return {};
   for (int32_t i = 0; i < name.length(); ++i) {
