@@ -14,7 +14,7 @@ std::int64_t days_from_civil(int year, int month, int day) {
 }
 
 bool is_valid_date(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return false;
   return (chrono::year{year} / month / day).ok();
 }
 

@@ -107,6 +107,7 @@ bool FreeForm::take_numbers() {
   const std::span<const std::size_t> numbers(found.data(), count);
   for (const std::size_t i : numbers) use(i);
   if (result_.year != 0 && result_.month != 0) {
+    if (count == 1 && tokens_[numbers[0]].digits > 2) return false;
     if (count == 1 && result_.day == 0) result_.day = value(numbers[0]);
     if (count == 0 && result_.day == 0) result_.precision = DatePrecision::kMonth;
     return count <= 1;

@@ -12,9 +12,10 @@ struct Zone {
   std::optional<int> offset_minutes;  // none: a zone whose offset the name leaves open
 };
 
-// Looks up a zone name of any case: RFC 822 5.1 (military letters say nothing, RFC 2822 4.3),
-// abbreviations in wide use, "ET" and the like, and names of the IANA database, both by the rules
-// in force at `local`. None: not a zone's name.
+// Looks up a zone name of at most 40 bytes. In any case: RFC 822 5.1 (military letters say nothing,
+// RFC 2822 4.3) and abbreviations in wide use, each with one offset; "ET" and the like by the rules
+// in force at `local`. As it stands there: names of the IANA database with a slash, by the same
+// rules. None: not a zone's name.
 [[nodiscard]] std::optional<Zone> find_zone(std::string_view name, const DateTime& local);
 
 }  // namespace tidings::date

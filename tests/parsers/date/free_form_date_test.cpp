@@ -155,6 +155,90 @@ constexpr Case kAround[] = {
 INSTANTIATE_TEST_SUITE_P(WordsAround, Form, testing::ValuesIn(kAround),
                          [](const auto& test) { return std::string(test.param.name); });
 
+// Before or behind the hour, in each language's way; 12 is the one to get wrong.
+constexpr Case kHalfDays[] = {
+    {"EnglishNoon", "14 March 2024 12 pm", "2024-03-14T12:00:00"},
+    {"EnglishMidnight", "14 March 2024 12 am", "2024-03-14T00:00:00"},
+    {"WithDots", "14 March 2024 1:05 p.m.", "2024-03-14T13:05:00"},
+    {"WithBlanks", "14 March 2024 1:05 p. m.", "2024-03-14T13:05:00"},
+    {"Tight", "14 March 2024 1:05pm", "2024-03-14T13:05:00"},
+    {"WithSeconds", "14 March 2024 1:05:09 PM", "2024-03-14T13:05:09"},
+    {"BeforeAZone", "14 March 2024 1:05 PM, EST", "2024-03-14T13:05:00-05:00"},
+    {"GreekMorning", "14 Μαρτίου 2024 12:05 π.μ.", "2024-03-14T00:05:00"},
+    {"ArabicAfternoon", "14 مارس 2024 1:05 م", "2024-03-14T13:05:00"},
+    {"ArabicAfternoonInFull", "14 مارس 2024 1:05 مساء", "2024-03-14T13:05:00"},
+    {"ChineseEvening", "2024年3月14日 晚上8:05", "2024-03-14T20:05:00"},
+    {"ChineseEarly", "2024年3月14日 早上8:05", "2024-03-14T08:05:00"},
+    {"JapaneseNoon", "2024年3月14日 午後0時5分", "2024-03-14T12:05:00"},
+    {"KoreanNoon", "2024년 3월 14일 오후 12시 5분", "2024-03-14T12:05:00"},
+    {"KoreanMidnight", "2024년 3월 14일 오전 12시 5분", "2024-03-14T00:05:00"},
+    {"AnHourOver12InTheAfternoon", "14 March 2024 13:05 PM", "2024-03-14T13:05:00"},
+    {"AnHourOver12InTheMorning", "14 March 2024 13:05 AM", "none"},
+    {"TwoHalfDays", "14 March 2024 1:05 AM PM", "none"},
+    {"AHalfDayWithoutAnHour", "14 March 2024 PM", "none"},
+};
+INSTANTIATE_TEST_SUITE_P(HalfDays, Form, testing::ValuesIn(kHalfDays),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+constexpr Case kUnits[] = {
+    {"DayAndMonthBeforeTheYear", "3月14日 2024", "2024-03-14"},
+    {"MonthAndYear", "2024年3月", "2024-03-01"},
+    {"MonthYearAndALooseDay", "2024年3月 14", "2024-03-14"},
+    {"ALooseDayOfThreeDigits", "2024年3月 257", "none"},
+    {"TwoLooseDays", "2024年3月 14 15", "none"},
+    {"AYearOfTwoDigits", "24年3月14日", "none"},
+    {"ADayOfThreeDigits", "2024年3月014日", "none"},
+    {"Hour25", "2024年3月14日25時", "none"},
+    {"HoursMinutesSeconds", "2024年3月14日 9時5分7秒", "2024-03-14T09:05:07"},
+    {"HoursWithoutMinutes", "2024年3月14日 9時", "2024-03-14T09:00:00"},
+    {"FrenchSeconds", "14 mars 2024 9h05min07s", "2024-03-14T09:05:07"},
+    {"RussianHour", "14 марта 2024 г. 9 ч", "2024-03-14T09:00:00"},
+    {"VietnameseMonth", "14 tháng 3 năm 2024", "2024-03-14"},
+    {"VietnameseShort", "14 thg 3, 2024", "2024-03-14"},
+    {"VietnameseMonth13", "14 tháng 13 năm 2024", "none"},
+    {"AMonthTwice", "14 March 2024年3月", "none"},
+};
+INSTANTIATE_TEST_SUITE_P(Units, Form, testing::ValuesIn(kUnits),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+constexpr Case kLeftOver[] = {
+    {"ACommaAtTheEnd", "14 March 2024,", "2024-03-14"},
+    {"ADotAtTheEnd", "14 March 2024.", "2024-03-14"},
+    {"ADashAround", "- 14 March 2024 -", "2024-03-14"},
+    {"ABar", "14 March 2024 | 09:26", "2024-03-14T09:26:00"},
+    {"ABullet", "14 March 2024 • 09:26", "2024-03-14T09:26:00"},
+    {"ASemicolon", "14 March 2024; 09:26", "2024-03-14T09:26:00"},
+    {"AColonBehindAWord", "Date: 14 March 2024", "2024-03-14"},
+    {"AColonBehindANumber", "14 March 2024 :", "none"},
+    {"AColonAtTheStart", ": 14 March 2024", "none"},
+    {"APlus", "14 March 2024 +", "none"},
+    {"ANumber", "14 March 2024 5", "none"},
+    {"APercentSign", "14 March 2024 100%", "none"},
+    {"AnEmoji", "14 March 2024 😀", "none"},
+    {"AnEqualsSign", "date=14 March 2024", "none"},
+    {"AHashTag", "#14 March 2024", "none"},
+};
+INSTANTIATE_TEST_SUITE_P(LeftOver, Form, testing::ValuesIn(kLeftOver),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+constexpr Case kEpoch[] = {
+    {"Seconds", "1710408413", "2024-03-14T09:26:53Z"},
+    {"Milliseconds", "1710408413000", "2024-03-14T09:26:53Z"},
+    {"FractionOfASecond", "1710408413.999", "2024-03-14T09:26:53Z"},
+    {"AFractionOfNothing", "1710408413.", "2024-03-14T09:26:53Z"},
+    {"NineDigits", "171040841", "none"},
+    {"ElevenDigits", "17104084131", "none"},
+    {"Microseconds", "1710408413000000", "none"},
+    {"Negative", "-1710408413", "none"},
+    {"WithASign", "+1710408413", "none"},
+    {"WithAnExponent", "1.710408413e9", "none"},
+    {"WithAWord", "1710408413 s", "none"},
+    {"TooLate", "2000000000", "none"},
+    {"TooEarly", "0000000001", "none"},
+};
+INSTANTIATE_TEST_SUITE_P(Epoch, Form, testing::ValuesIn(kEpoch),
+                         [](const auto& test) { return std::string(test.param.name); });
+
 TEST(Language, DecidesOnlyWhatTheTextLeavesOpen) {
   EXPECT_EQ(read("14 March 2024", {.language = "de"}), "2024-03-14");
   EXPECT_EQ(read("14 listopada 2024", {.language = "en"}), "none");
