@@ -123,6 +123,126 @@ constexpr Case kRanges[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Rfc3339_5_7_Ranges, IsoForm, testing::ValuesIn(kRanges));
 
+// RFC 3339 5.6, the grammar: one fault in each.
+constexpr Case kGrammar[] = {
+    {"2024-03-14T09:26:53Z", "2024-03-14T09:26:53Z"},
+    {"2024-03-14T09:26:53.0Z", "2024-03-14T09:26:53Z"},
+    {"2024-03-14t09:26:53z", "2024-03-14T09:26:53Z"},
+    {"+2024-03-14T09:26:53Z", "other"},
+    {"02024-03-14T09:26:53Z", "other"},
+    {"2024--03-14T09:26:53Z", "other"},
+    {"2024-03--14T09:26:53Z", "other"},
+    {"2024-0314T09:26:53Z", "other"},
+    {"202403-14T09:26:53Z", "other"},
+    {"2024-03-014T09:26:53Z", "other"},
+    {"2024-03-14TT09:26:53Z", "other"},
+    {"2024-03-14_09:26:53Z", "other"},
+    {"2024-03-14T09:26:53ZZ", "other"},
+    {"2024-03-14T09:26:53Z+00:00", "other"},
+    {"2024-03-14T09:26:53+0:00", "2024-03-14T09:26:53Z"},
+    {"2024-03-14T09:26:53+00:0", "other"},
+    {"2024-03-14T09:26:53+00:000", "other"},
+    {"2024-03-14T09:26:53+00:00:00", "other"},
+    {"2024-03-14T09:26:53++00:00", "other"},
+    {"2024-03-14T09:26:53 00:00", "other"},
+    {"2024-03-14T09:26:053Z", "other"},
+    {"2024-03-14T09:026:53Z", "other"},
+    {"2024-03-14T009:26:53Z", "other"},
+    {"2024-03-14T09:26:53..5Z", "other"},
+    {"2024-03-14T09:26:5 3Z", "other"},
+    {"2024-03-14T-09:26:53Z", "other"},
+    {"2024-03-14T09::26Z", "other"},
+    {"2024-03-14T:09:26Z", "other"},
+};
+INSTANTIATE_TEST_SUITE_P(Rfc3339_5_6_Grammar, IsoForm, testing::ValuesIn(kGrammar));
+
+// W3C-DTF: a part may be left out at the end only; here, as in ISO 8601, the minutes too.
+constexpr Case kLevels[] = {
+    {"2024", "2024-01-01"},
+    {"2024-03", "2024-03-01"},
+    {"2024-03-14", "2024-03-14"},
+    {"2024-03-14T09:26Z", "2024-03-14T09:26:00Z"},
+    {"2024-03-14T09:26:53Z", "2024-03-14T09:26:53Z"},
+    {"2024Z", "other"},
+    {"2024-03Z", "other"},
+    {"2024-03T09:26Z", "other"},
+    {"2024-03-14T09Z", "2024-03-14T09:00:00Z"},
+    {"2024-13", "bad"},
+    {"2024-00", "bad"},
+    {"1699", "bad"},
+    {"2200", "bad"},
+};
+INSTANTIATE_TEST_SUITE_P(W3cDtf_Levels, IsoForm, testing::ValuesIn(kLevels));
+
+struct Part {
+  std::string_view written;
+  std::string_view read;
+};
+
+// Every date form before every time form before every zone: they do not depend on each other.
+TEST(IsoParts, Iso8601_4_3_AnyDateGoesWithAnyTimeAndAnyZone) {
+  constexpr std::string_view kDates[] = {"2024-03-14", "2024-3-14", "20240314",
+                                         "2024-074",   "2024074",   "2024-W11-4"};
+  constexpr std::string_view kBetween[] = {"T", "t", " ", "  "};
+  constexpr Part kTimes[] = {
+      {"09:26:53", "T09:26:53"},   {"9:26:53", "T09:26:53"}, {"09:26", "T09:26:00"},
+      {"092653", "T09:26:53"},     {"0926", "T09:26:00"},    {"09:26:53.5", "T09:26:53"},
+      {"09:26:53,5", "T09:26:53"},
+  };
+  constexpr Part kZones[] = {
+      {"", ""},
+      {"Z", "Z"},
+      {"z", "Z"},
+      {"+01:00", "+01:00"},
+      {" +01:00", "+01:00"},
+      {"-0330", "-03:30"},
+      {"+01", "+01:00"},
+      {"+1", "+01:00"},
+  };
+  for (const std::string_view day : kDates) {
+    for (const std::string_view between : kBetween) {
+      for (const Part& time : kTimes) {
+        for (const Part& zone : kZones) {
+          const std::string text = std::string(day) + std::string(between) +
+                                   std::string(time.written) + std::string(zone.written);
+          ASSERT_EQ(iso(text), "2024-03-14" + std::string(time.read) + std::string(zone.read))
+              << text;
+        }
+      }
+    }
+  }
+}
+
+TEST(IsoParts, EveryDayOf400YearsHasItsOrdinalAndItsWeek) {
+  for (std::int64_t day = days_from_civil(1800, 1, 1); day < days_from_civil(2200, 1, 1); ++day) {
+    const DateTime date = DateTime::from_unix(day * 86'400);
+    const auto ordinal = day - days_from_civil(date.year, 1, 1) + 1;
+    const std::string number = std::to_string(1000 + ordinal).substr(1);
+    ASSERT_EQ(iso(std::to_string(date.year) + "-" + number), date.day_text());
+    // The week is that of its Thursday.
+    const std::int64_t thursday = day + 3 - ((day + 3) % 7 + 7) % 7;
+    const DateTime year_of_week = DateTime::from_unix(thursday * 86'400);
+    const auto week = (thursday - days_from_civil(year_of_week.year, 1, 1)) / 7 + 1;
+    const std::string text = std::to_string(year_of_week.year) + "-W" + (week < 10 ? "0" : "") +
+                             std::to_string(week) + "-" + std::to_string(day - thursday + 4);
+    if (year_of_week.year < 1800 || year_of_week.year > 2199) continue;
+    ASSERT_EQ(iso(text), date.day_text()) << text;
+  }
+}
+
+TEST(EveryMonth, WithoutADayIsItsFirstAndKnowsItsPrecision) {
+  for (int year = 1700; year <= 2199; ++year) {
+    for (int month = 1; month <= 12; ++month) {
+      const std::string text =
+          std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
+      const auto date = parse_date(text);
+      ASSERT_TRUE(date) << text;
+      ASSERT_EQ(date->precision, DatePrecision::kMonth) << text;
+      ASSERT_EQ(date->day_text(), text + "-01");
+    }
+  }
+}
+
 TEST(ShortIso, Iso8601_1988_5_2_TheCenturyMayBeLeftOutOnRequest) {
   for (const Case& c :
        {Case{"850412", "1985-04-12"}, Case{"-8504", "1985-04-01"}, Case{"-85-04", "1985-04-01"},

@@ -13,11 +13,11 @@ namespace tidings {
 namespace {
 
 constexpr std::string_view kLanguages[] = {
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv",  "da", "nb", "nn", "fi", "is", "et",
-    "lv", "lt", "pl", "cs", "sk", "sl", "hr", "sr",  "bs", "mk", "bg", "ro", "hu", "el",
-    "tr", "kk", "ky", "uz", "uk", "ru", "be",  "ka", "hy", "sq", "mt", "ga", "cy",
-    "gl", "ca", "eu", "af", "sw", "id", "ms", "fil", "hi", "bn", "mr", "ne", "ta", "te",
-    "ml", "kn", "gu", "pa", "si", "ur", "he", "km",  "lo", "am", "lb", "fo", "br"};
+    "en", "de", "fr", "es", "it", "pt", "nl",  "sv", "da", "nb", "nn", "fi", "is", "et",
+    "lv", "lt", "pl", "cs", "sk", "sl", "hr",  "sr", "bs", "mk", "bg", "ro", "hu", "el",
+    "tr", "kk", "ky", "uz", "uk", "ru", "be",  "ka", "hy", "sq", "mt", "ga", "cy", "gl",
+    "ca", "eu", "af", "sw", "id", "ms", "fil", "hi", "bn", "mr", "ne", "ta", "te", "ml",
+    "kn", "gu", "pa", "si", "ur", "he", "km",  "lo", "am", "lb", "fo", "br"};
 
 // What ICU writes for noon of a day in 2024 by a pattern, in Western digits.
 std::string written_by_icu(std::string_view language, const char16_t* pattern, int month, int day) {
