@@ -27,10 +27,6 @@ enum Id : int {
 
 bool is_atom(const Element& element) { return element.space == kAtom || element.space == kNone; }
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() && equals_ignoring_case(text.substr(0, start.size()), start);
-}
-
 // RFC 4287 3.1.1 and 4.1.3.1; Atom 0.3 3.1, where `mode` says how the type is written.
 TextType text_type(const Element& element) {
   const std::string_view type = trim(element.attribute("type"));

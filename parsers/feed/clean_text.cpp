@@ -115,24 +115,6 @@ void append_decoded(std::string& out, std::string_view text, const Entities& ent
   }
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
 Entities read_entities(std::string_view subset) {
   constexpr std::string_view kStart = "<!ENTITY";
   Entities entities;

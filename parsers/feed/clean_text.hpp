@@ -21,9 +21,6 @@ void append_clean(std::string& out, std::string_view text);
 // reference stays as it is. `dirty`: the text may hold what append_clean() sets right.
 void append_decoded(std::string& out, std::string_view text, const Entities& entities, bool dirty);
 
-// Appends text as an attribute's value or as content: '<', '&' and '"' escaped.
-void append_escaped(std::string& out, std::string_view text);
-
 // Reads <!ENTITY name "text"> out of an internal subset (XML 1.0 4.2.1): at most 256 entities of up
 // to 1 kB each, in the first 100 kB; only text, no reference to another entity, nothing from
 // outside.

@@ -10,7 +10,8 @@ namespace tidings::feed {
 // are left out, references resolved once, line-breaking elements become a blank.
 [[nodiscard]] std::string html_to_line(std::string_view html);
 
-// Appends text as HTML: '<', '>' and '&' escaped.
+// Appends text as the content or an attribute's value of HTML or XML: '<', '>', '&' and '"'
+// escaped.
 void append_html(std::string& html, std::string_view text);
 
 // `html` with the relative URLs in href, src, cite and the like resolved against `base`, an

@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 128;
 
-struct JsonAuthor {
-  std::string name;
-};
-
 struct JsonAttachment {
   std::string url;
   std::string mime_type;
@@ -38,7 +34,7 @@ struct JsonItem {
   std::string date_published;
   std::string date_modified;
   std::string language;
-  std::vector<JsonAuthor> authors;
+  std::vector<std::string> authors;  // their names
   std::vector<std::string> tags;
   std::vector<JsonAttachment> attachments;
 };
@@ -48,7 +44,7 @@ struct JsonFeed {
   std::string title;
   std::string home_page_url;
   std::string language;
-  std::vector<JsonAuthor> authors;
+  std::vector<std::string> authors;  // their names
   bool has_items = false;
 };
 
@@ -72,7 +68,6 @@ constexpr Member<JsonItem> kItemMembers[] = {{"id", &JsonItem::id},
                                              {"date_published", &JsonItem::date_published},
                                              {"date_modified", &JsonItem::date_modified},
                                              {"language", &JsonItem::language}};
-constexpr Member<JsonAuthor> kAuthorMembers[] = {{"name", &JsonAuthor::name}};
 constexpr Member<JsonAttachment> kAttachmentMembers[] = {
     {"url", &JsonAttachment::url},
     {"mime_type", &JsonAttachment::mime_type},
@@ -86,9 +81,9 @@ void set(Record& record, const Member<Record> (&members)[kCount], std::string_vi
   }
 }
 
-std::vector<std::string> names_of(const std::vector<JsonAuthor>& authors) {
+std::vector<std::string> names_of(const std::vector<std::string>& authors) {
   std::vector<std::string> names;
-  for (const JsonAuthor& author : authors) add_once(names, person_name(author.name));
+  for (const std::string& author : authors) add_once(names, person_name(author));
   return names;
 }
 
@@ -175,7 +170,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
 
   [[nodiscard]] Scope here() const { return scopes_.empty() ? Scope::kSkip : scopes_.back(); }
 
-  [[nodiscard]] std::vector<JsonAuthor>& authors() {
+  [[nodiscard]] std::vector<std::string>& authors() {
     const bool in_item = std::ranges::find(scopes_, Scope::kItem) != scopes_.end();
     return in_item ? item_.authors : feed_.authors;
   }
@@ -246,10 +241,10 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
         set(item_, kItemMembers, key_, std::move(value));
         break;
       case Scope::kAuthor:
-        set(authors().back(), kAuthorMembers, key_, std::move(value));
+        if (key_ == "name") authors().back() = std::move(value);
         break;
       case Scope::kAuthors:
-        if (authors().size() < kMaxListed) authors().push_back({std::move(value)});
+        if (authors().size() < kMaxListed) authors().push_back(std::move(value));
         break;
       case Scope::kTags:
         if (item_.tags.size() < kMaxListed) item_.tags.push_back(std::move(value));

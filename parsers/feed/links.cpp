@@ -10,10 +10,6 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() && equals_ignoring_case(text.substr(0, start.size()), start);
-}
-
 }  // namespace
 
 bool has_scheme(std::string_view reference) {

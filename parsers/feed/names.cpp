@@ -72,7 +72,7 @@ Namespace find_namespace(std::string_view uri, std::string_view prefix) {
   uri = trim(uri);
   const std::size_t scheme = uri.find("://");
   if (scheme != std::string_view::npos) uri.remove_prefix(scheme + 3);
-  if (equals_ignoring_case(uri.substr(0, 4), "www.")) uri.remove_prefix(4);
+  if (starts_with_ignoring_case(uri, "www.")) uri.remove_prefix(4);
   while (!uri.empty() && (uri.back() == '/' || uri.back() == '#')) uri.remove_suffix(1);
   const auto* const found = std::ranges::find_if(
       kByUri, [&](const Vocabulary& entry) { return equals_ignoring_case(entry.name, uri); });
@@ -97,6 +97,10 @@ std::string_view Element::attribute(Namespace wanted, std::string_view wanted_na
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
+  return equals_ignoring_case(text.substr(0, start.size()), start);
 }
 
 std::string_view trim(std::string_view text) {

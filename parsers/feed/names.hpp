@@ -47,6 +47,7 @@ struct Element {
 };
 
 [[nodiscard]] bool equals_ignoring_case(std::string_view a, std::string_view b);
+[[nodiscard]] bool starts_with_ignoring_case(std::string_view text, std::string_view start);
 [[nodiscard]] std::string_view trim(std::string_view text);
 
 }  // namespace tidings::feed

@@ -151,7 +151,6 @@ void FormatReader::finish_value() {
     value.is_html = true;
   }
   value.base = base();
-  value.language = language();
   format_.value(step_.id, std::move(value));
   text_.clear();
 }

@@ -23,8 +23,7 @@ enum class TextType : std::uint8_t {
 struct Value {
   std::string text;
   bool is_html = false;
-  std::string_view base;      // absolute URL, or empty
-  std::string_view language;  // xml:lang, or empty
+  std::string_view base;  // absolute URL, or empty
 
   // As plain text, one line.
   [[nodiscard]] std::string line() const;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "parsers/feed/clean_text.hpp"
+#include "parsers/feed/html_text.hpp"
 #include "parsers/feed/names.hpp"
 
 namespace tidings::feed {
@@ -104,11 +105,11 @@ void XmlRepair::literal_less_than() {
 void XmlRepair::read_markup() {
   const std::string_view rest = input_.substr(at_);
   if (rest.starts_with("<!--")) {
-    if (!skip_comment()) literal_less_than();
+    if (!skip_past("-->", 4, no_comment_end_)) literal_less_than();
   } else if (rest.starts_with("<![CDATA[")) {
     read_cdata();
   } else if (rest.starts_with("<?")) {
-    if (!skip_instruction()) literal_less_than();
+    if (!skip_past("?>", 2, no_instruction_end_)) literal_less_than();
   } else if (rest.starts_with("<!")) {
     if (open_.empty()) {
       skip_declaration();
@@ -122,18 +123,12 @@ void XmlRepair::read_markup() {
   }
 }
 
-bool XmlRepair::skip_comment() {
-  const std::size_t end = no_comment_end_ ? std::string_view::npos : input_.find("-->", at_ + 4);
-  no_comment_end_ = end == std::string_view::npos;
-  if (!no_comment_end_) at_ = end + 3;
-  return !no_comment_end_;
-}
-
-bool XmlRepair::skip_instruction() {
-  const std::size_t end = no_instruction_end_ ? std::string_view::npos : input_.find("?>", at_ + 2);
-  no_instruction_end_ = end == std::string_view::npos;
-  if (!no_instruction_end_) at_ = end + 2;
-  return !no_instruction_end_;
+// Goes behind `end`. False: there is none, which `missing` remembers.
+bool XmlRepair::skip_past(std::string_view end, std::size_t from, bool& missing) {
+  const std::size_t found = missing ? std::string_view::npos : input_.find(end, at_ + from);
+  missing = found == std::string_view::npos;
+  if (!missing) at_ = found + end.size();
+  return !missing;
 }
 
 // XML 1.0 2.8: the document type declaration with its internal subset.
@@ -298,7 +293,7 @@ void XmlRepair::open_element(const Tag& tag, bool self_closing) {
     scratch_ += ' ';
     scratch_ += name;
     scratch_ += "=\"";
-    append_escaped(scratch_, text);
+    append_html(scratch_, text);
     scratch_ += '"';
   }
   scratch_ += self_closing ? "/>" : ">";

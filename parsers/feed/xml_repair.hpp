@@ -57,8 +57,7 @@ class XmlRepair {
   void read_text();
   void pass(Passage&& passage);
   void read_markup();
-  bool skip_comment();
-  bool skip_instruction();
+  bool skip_past(std::string_view end, std::size_t from, bool& missing);
   void skip_declaration();
   void read_cdata();
   void read_end_tag();

@@ -65,15 +65,6 @@ TEST(AppendDecoded, TheDocumentsOwnEntitiesCountAfterHtmls) {
   EXPECT_EQ(decoded("&harbour; &eacute; &other;", entities), "Harbour News \u00E9 &other;");
 }
 
-TEST(AppendEscaped, WhatIsAppendedReadsBackAsItself) {
-  for (const std::string_view text : {"a<b>&\"'c", "&amp;", "]]>", ""}) {
-    std::string escaped;
-    append_escaped(escaped, text);
-    EXPECT_EQ(escaped.find_first_of("<\""), std::string::npos);
-    EXPECT_EQ(decoded(escaped), text);
-  }
-}
-
 TEST(ReadEntities, Xml10_4_2_1_InternalEntitiesAreKept) {
   const Entities entities = read_entities("<!ENTITY a 'x'> <!ENTITY\n b \"y'z\"><!ENTITY c ''>");
   EXPECT_EQ(entities.at("a"), "x");

@@ -56,6 +56,15 @@ TEST(ResolveHtmlLinks, OnlyRelativeAddressesChange) {
   }
 }
 
+TEST(AppendHtml, WhatIsAppendedReadsBackAsItself) {
+  for (const std::string text : {"a<b>&\"'c", "&amp;", "]]>", ""}) {
+    std::string escaped;
+    append_html(escaped, text);
+    EXPECT_EQ(escaped.find_first_of("<>\""), std::string::npos);
+    EXPECT_EQ(html_to_line(escaped), text);
+  }
+}
+
 TEST(DecodeBase64, Rfc4648_4_WithWhiteSpace) {
   EXPECT_EQ(decode_base64("SGFy\n Ym91cg=="), "Harbour");
   EXPECT_EQ(decode_base64("not base64!"), "");
