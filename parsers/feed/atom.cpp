@@ -157,6 +157,7 @@ Step AtomFormat::open_in_subject(const Element& element, const Position& positio
   if (element.name == "id") return collect(kId, TextType::kPlain);
   if (element.name == "link") return open_link(element, position, subject);
   if (element.name == "author") {
+    if (subject.authors.size() == kMaxListed) return skip();
     subject.authors.emplace_back();
     return enter(kPerson);
   }

@@ -175,6 +175,12 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
     return in_item ? item_.authors : feed_.authors;
   }
 
+  Scope begin_author() {
+    if (authors().size() == kMaxListed) return Scope::kSkip;
+    authors().emplace_back();
+    return Scope::kAuthor;
+  }
+
   Scope scope_of_object() {
     if (scopes_.empty()) {
       is_object_ = true;
@@ -185,16 +191,14 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
         item_ = {};
         return Scope::kItem;
       case Scope::kAuthors:
-        authors().emplace_back();
-        return Scope::kAuthor;
+        return begin_author();
       case Scope::kAttachments:
+        if (item_.attachments.size() == kMaxListed) return Scope::kSkip;
         item_.attachments.emplace_back();
         return Scope::kAttachment;
       case Scope::kFeed:
       case Scope::kItem:
-        if (key_ != "author" && key_ != "authors") return Scope::kSkip;
-        authors().emplace_back();
-        return Scope::kAuthor;
+        return key_ == "author" || key_ == "authors" ? begin_author() : Scope::kSkip;
       default:
         return Scope::kSkip;
     }

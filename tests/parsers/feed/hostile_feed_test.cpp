@@ -172,6 +172,18 @@ TEST(Size, FieldsOfManyItemsTogetherAreLimited) {
   EXPECT_TRUE(feed.truncated);
 }
 
+// Three bytes of input may not become a hundred of memory.
+TEST(Size, EmptyMembersOfAListCountAgainstItsLimit) {
+  const std::string empty = repeat("{},", kMaxListed);
+  const Feed json =
+      parsed("{\"items\":[{\"attachments\":[" + empty +
+             "{\"url\":\"https://h.example/\"}],\"authors\":[" + empty + "{\"name\":\"A\"}]}]}");
+  EXPECT_THAT(json.items.at(0).enclosures, SizeIs(0));
+  EXPECT_THAT(json.items.at(0).authors, SizeIs(0));
+  EXPECT_THAT(atom(repeat("<author/>", kMaxListed) + "<author><name>A</name></author>").authors,
+              SizeIs(0));
+}
+
 TEST(Size, OptionsLimitTheItemsOfEveryFormat) {
   for (const auto& [start, piece, end] :
        {std::tuple<std::string_view, std::string_view, std::string_view>{
