@@ -10,6 +10,7 @@
 
 #include "parsers/date/parse_date.hpp"
 #include "parsers/feed/feed.hpp"
+#include "tests/parsers/feed/bench_peers.hpp"
 
 namespace tidings::feed {
 namespace {
@@ -134,4 +135,9 @@ BENCHMARK_CAPTURE(dates, no_date, "The harbour office said on Tuesday");
 }  // namespace
 }  // namespace tidings::feed
 
-BENCHMARK_MAIN();
+int main(int count, char** arguments) {
+  benchmark::Initialize(&count, arguments);
+  benchmark::RunSpecifiedBenchmarks();
+  tidings::feed::compare_with_peers(tidings::feed::sample(0), tidings::feed::sample(1));
+  return 0;
+}
