@@ -144,7 +144,7 @@ bool next_url(std::string_view tag, std::size_t& at, Span& value) {
     std::size_t name_end = equals;
     while (name_end > 0 && is_space(tag[name_end - 1])) --name_end;
     std::size_t name = name_end;
-    while (name > 0 && is_letter(tag[name - 1])) --name;
+    while (name > 0 && (is_letter(tag[name - 1]) || tag[name - 1] == '-')) --name;
     std::size_t begin = equals + 1;
     while (begin < tag.size() && is_space(tag[begin])) ++begin;
     if (begin >= tag.size()) return false;
