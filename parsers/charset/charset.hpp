@@ -10,8 +10,7 @@
 // - well-formed UTF-8 beyond ASCII is UTF-8 under any single-byte label, and under one of several
 //   bytes a character that cannot read it;
 // - bytes that refute UTF-8 (more ill-formed than well-formed sequences) are read as the label
-// inside
-//   the document says, else as their statistics say;
+//   inside the document says, else as their statistics say;
 // - text that is UTF-8 but for a few bytes is UTF-8, each ill-formed maximal subpart one U+FFFD;
 // - UTF-16 without a byte order mark is told by the zero bytes of its mark-up;
 // - text that was encoded twice throughout is decoded twice.

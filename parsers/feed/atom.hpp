@@ -8,6 +8,11 @@
 #include "parsers/feed/xml_format.hpp"
 
 // Atom: RFC 4287, and Atom 0.3 with its modes of content.
+//
+// Tolerated: a root in no namespace or a mistaken one; media types for "text", "html" and "xhtml";
+// an address as the text of <link>, a category as the text of its element; what describes the feed
+// behind its entries; an <entry> by itself; ids that are no IRIs. Of an element that may stand once
+// the first that is not empty counts. Limits: those of Options; kMaxListed of each list.
 namespace tidings::feed {
 
 struct AtomLink {

@@ -6,7 +6,10 @@
 
 #include "parsers/feed/item_sink.hpp"
 
-// JSON Feed 1.0 and 1.1 (jsonfeed.org).
+// JSON Feed 1.0 and 1.1 (jsonfeed.org), in JSON as RFC 8259 has it.
+//
+// Tolerated: any version or none, numbers as ids and texts, authors as plain names. Limits: nesting
+// of 128, 100 characters of a number that is a fraction, those of Options; kMaxListed of each list.
 namespace tidings::feed {
 
 // Reads `text`, which is UTF-8. Escapes of lone surrogates become U+FFFD, U+0000 is dropped,

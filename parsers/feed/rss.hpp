@@ -8,6 +8,11 @@
 #include "parsers/feed/xml_format.hpp"
 
 // RSS 0.90, 0.91, 0.92, 1.0 (RDF), 2.0, and CDF, whose vocabulary RSS grew out of.
+//
+// Tolerated: names in any case; RSS in no namespace or a mistaken one; items within, beside or
+// before the channel's own elements; elements of Atom and of the modules in place of RSS's; titles
+// and descriptions as text, HTML, escaped once or twice, or naked. Of an element that may stand
+// once the first that is not empty counts. Limits: those of Options; kMaxListed of each list.
 namespace tidings::feed {
 
 struct RssGuid {

@@ -7,6 +7,11 @@
 #include "parsers/feed/xml_format.hpp"
 
 // Sitemaps (sitemaps.org 0.9), their indexes, and Google News entries.
+//
+// Tolerated: any namespace of the root or none; elements in any order; relative addresses; dates in
+// every form of parse_date(); HTML in the titles of news. An entry without an http or https address
+// is none; images, videos and alternates are passed over. Limits: those of Options; the 50,000
+// entries and 2,048 bytes an address of the protocol are not enforced.
 namespace tidings::feed {
 
 // A <url> or <sitemap>; the news fields are those of <news:news>.

@@ -15,9 +15,8 @@ namespace tidings::robots {
 // too.
 [[nodiscard]] bool is_normal_path(std::string_view path);
 
-// The value of an allow or disallow line: a start of paths, in which '*' stands for any octets and
-// a
-// '$' at the end for the end of the path.
+// The value of an allow or disallow line: a start of paths, in which '*' stands for any octets
+// and a '$' at the end for the end of the path.
 class PathPattern {
  public:
   explicit PathPattern(std::string_view value);
