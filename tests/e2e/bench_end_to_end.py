@@ -9,6 +9,7 @@ nginx serves pages (the shared extraction corpus, else made-up ones; gzip) behin
   ./dev bench end-to-end --pages 100000         the corpus again and again, its texts varied: does it stay as fast?
 """
 import argparse
+import concurrent.futures
 import gzip
 import html
 import json
@@ -56,32 +57,48 @@ TEXT = re.compile(rb">[^<>{}]{40,}<")
 WORD = re.compile(rb"(?<= )[a-z]{3,}(?= )")
 
 
-def varied(page, number):
-    """The same page with half of the words between tags replaced."""
-    chance = random.Random(number)
+class Varied:
+    """Makes texts of one page's markup: another half of the words between its tags is replaced in each."""
+    WORDS = [b"w%x" % random.Random(i).getrandbits(24) for i in range(50_000)]
 
-    def word(match):
-        return b"w%x" % chance.getrandbits(20) if chance.random() < 0.5 else match.group()
+    def __init__(self, page):
+        self.page, self.pieces, end = page, [], 0  # what stays, a word, what stays, ...
+        for text in TEXT.finditer(page):
+            for word in WORD.finditer(page, *text.span()):
+                self.pieces += [page[end:word.start()], word.group()]
+                end = word.end()
+        self.pieces.append(page[end:])
 
-    return TEXT.sub(lambda match: WORD.sub(word, match.group()), page)
+    def text(self, number):
+        if number == 0:
+            return self.page
+        chance, pieces = random.Random(number), self.pieces.copy()
+        for i in range(1, len(pieces), 2):
+            if chance.random() < 0.5:
+                pieces[i] = self.WORDS[int(chance.random() * len(self.WORDS))]
+        return b"".join(pieces)
+
+
+def lay_out_copies(folder, number, page, count, of):
+    """Every `of`-th page from `number` on, with texts of its own."""
+    varied = Varied(page)
+    for i in range(number, count, of):
+        packer = zlib.compressobj(6 if count <= 5000 else 1, zlib.DEFLATED, 31)
+        place = folder / f"www/127.0.0.{i % HOSTS + 1}/{i}.html.gz"
+        place.write_bytes(packer.compress(varied.text(i // of)) + packer.flush())
 
 
 def lay_out(folder, count, most_bytes):
-    """Pages as www/ADDRESS/N.html.gz and their feeds; the list of (URL path, file)."""
+    """Pages as www/ADDRESS/N.html.gz; the numbers of each address."""
     pages = corpus_pages(most_bytes)
     count = count or len(pages)
-    links = [[] for _ in range(HOSTS)]
-    for i in range(count):
-        page = pages[i % len(pages)]
-        if i >= len(pages):
-            page = varied(page, i)
-        host = i % HOSTS
-        place = folder / f"www/127.0.0.{host + 1}"
-        place.mkdir(parents=True, exist_ok=True)
-        packer = zlib.compressobj(6 if count <= 5000 else 1, zlib.DEFLATED, 31)
-        (place / f"{i}.html.gz").write_bytes(packer.compress(page) + packer.flush())
-        links[host].append(i)
-    return links
+    for host in range(HOSTS):
+        (folder / f"www/127.0.0.{host + 1}").mkdir(parents=True)
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        for made in [pool.submit(lay_out_copies, folder, number, page, count, len(pages))
+                     for number, page in enumerate(pages[:count])]:
+            made.result()
+    return [list(range(host, count, HOSTS)) for host in range(HOSTS)]
 
 
 def write_feeds(folder, links, port):

@@ -8,12 +8,15 @@ passed since the last answer of that host; what it comes later than that is its 
 
   ./dev bench sources                          10,000 sources, every 5 minutes, for 7 minutes: with bounds
   ./dev bench sources --sources 100000 --every 3000 --seconds 300 --no-bounds
+  ./dev bench sources --documents 1000000 --seconds 30 --no-bounds      how soon it is ready with a large corpus
 """
 import argparse
 import asyncio
 import collections
+import hashlib
 import os
 import pathlib
+import random
 import re
 import resource
 import signal
@@ -42,6 +45,10 @@ class Server:
         self.requests = collections.defaultdict(list)  # host: [(came, target)], wall clock
         self.starts = collections.defaultdict(list)  # host: [when it came], steady clock
         self.answered = collections.defaultdict(list)  # host: [when]
+
+    def forget(self):
+        for notes in (self.requests, self.starts, self.answered):
+            notes.clear()
 
     def connection(self, host):
         return Connection(self, host)
@@ -169,6 +176,20 @@ def configure(folder, sources, every, port):
     (folder / "tidings.yaml").write_text("\n".join(lines) + "\n")
 
 
+def fill(binary, folder, count):
+    """A corpus and a state of so many documents."""
+    chance, corpus = random.Random(1), folder / "corpus"
+    words = ["".join(chance.choices("abcdefghijklmnop", k=chance.randint(2, 9))) for _ in range(20000)]
+    corpus.mkdir()
+    for i in range(count):
+        body = "\n".join(" ".join(chance.choices(words, k=40)).capitalize() + "." for _ in range(3)) + "\n"
+        name = f"{i:03d}_{hashlib.sha256(body.encode()).hexdigest()[:16]}.txt"
+        (corpus / name).write_text(f" date 2026-03-{1 + i % 28:02d} https://site{i % 97}.example/2026/03/a-story-{i}\n"
+                                   f"The council meets for the {i}th time\n{body}")
+    subprocess.run([binary, "--config", folder / "tidings.yaml", "import", corpus], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 async def listen(server):
     loop = asyncio.get_running_loop()
     first = await loop.create_server(lambda: server.connection(0), address(0), 0, backlog=512)
@@ -204,6 +225,13 @@ async def measure(arguments, folder):
     port, listeners = await listen(server)
     configure(folder, arguments.sources, arguments.every, port)
     sources_of = {f"/s{i}": f"s{i}" for i in range(arguments.sources)}
+    if arguments.documents:
+        await asyncio.to_thread(fill, arguments.binary, folder, arguments.documents)
+        first = Daemon(arguments.binary, folder)
+        print(f"{arguments.documents} imported documents; first ready, with their signatures, after "
+              f"{await first.ready():.2f} s")
+        await first.stop()
+        server.forget()
     daemon = Daemon(arguments.binary, folder)
     cold = await daemon.ready()
     start = time.time()
@@ -247,6 +275,7 @@ def main():
     parser.add_argument("--sources", type=int, default=10_000)
     parser.add_argument("--every", type=int, default=300, help="seconds between two polls of a source")
     parser.add_argument("--seconds", type=int, default=420)
+    parser.add_argument("--documents", type=int, default=0, help="so many are there before")
     parser.add_argument("--no-bounds", dest="bounds", action="store_false", help="only report")
     parser.add_argument("--keep", help="a folder for configuration, state and log")
     arguments = parser.parse_args()
