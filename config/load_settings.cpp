@@ -1,7 +1,6 @@
 #include "config/load_settings.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -11,8 +10,9 @@
 
 #include <fmt/format.h>
 
-#include "config/nearest_name.hpp"
+#include "config/key_mistakes.hpp"
 #include "config/options.hpp"
+#include "config/source_reader.hpp"
 #include "config/yaml_reader.hpp"
 #include "parsers/url/url.hpp"
 
@@ -22,32 +22,15 @@ namespace {
 namespace fs = std::filesystem;
 using std::string_view;
 
-constexpr std::size_t kMostOptions = 128;
 constexpr std::uintmax_t kMostBytes = 1'000'000'000;
-constexpr string_view kLocationKeys[] = {"feed", "sitemap", "site", "page", "files"};
-
-// The options that a map gave, by their place in the table.
-using Given = std::bitset<kMostOptions>;
-
-std::size_t index_of(const Option& option) {
-  return static_cast<std::size_t>(&option - options().data());
-}
-
-std::string listed(const std::vector<string_view>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-// Where the value of `key` stands in a map; where the map begins, if there is none.
-Mark mark_of(const Node& map, string_view key) {
-  const auto found = std::ranges::find(map.entries, key, &Node::Entry::key);
-  return found == map.entries.end() ? map.mark : found->value.mark;
-}
 
 // Reads the files of one configuration into settings.
 class Loader {
  public:
   explicit Loader(const LoadOptions& load)
-      : load_(load), reader_(load.environment, load.require_secrets) {
+      : load_(load),
+        reader_(load.environment, load.require_secrets),
+        sources_(settings_, reader_, load.check_paths) {
     set_fallbacks();
   }
 
@@ -67,15 +50,7 @@ class Loader {
   void read_entry(const Node::Entry& entry);
   void read_section(Section section, const Node::Entry& entry, const Target& target);
   void read_host(const Node::Entry& entry);
-  void read_default(const Node::Entry& entry);
-  void read_source(const Node& node);
-  Given read_source_keys(const Node& node, Source& source);
-  void read_source_section(const Node::Entry& entry, const Option& option, const Target& target);
-  void unknown_key(const Node::Entry& entry, Section section, string_view where);
-  void wrong_kind(const Node& node, const Option& option);
-  void apply_defaults();
-  void check_source(const Source& source, const Given& given, const Node& node);
-  void check_source_paths(const Source& source, const Node& node);
+  void apply_overrides();
   void check_intervals();
   void check_paths();
   void check_folder(const fs::path& path, string_view key, bool overridden);
@@ -84,11 +59,9 @@ class Loader {
   const LoadOptions& load_;
   Settings settings_;
   ValueReader reader_;
-  std::vector<Node::Entry> defaults_;
+  SourceReader sources_;
   std::string main_file_;
-  std::vector<Given> given_;                            // by source
-  std::unordered_map<std::string, Place> places_;       // of keys: "corpus", "fetch.timeout"
-  std::unordered_map<std::string, std::size_t> names_;  // of sources: their place in the list
+  std::unordered_map<std::string, Place> places_;  // of keys: "corpus", "fetch.timeout"
 };
 
 void Loader::set_fallbacks() {
@@ -120,44 +93,24 @@ std::optional<std::string> Loader::read_bytes(const fs::path& file) {
   return std::move(bytes).str();
 }
 
-void Loader::unknown_key(const Node::Entry& entry, Section section, string_view where) {
-  std::vector<string_view> known;
-  for (const Option& option : options()) {
-    if (option.section == section) known.push_back(option.name);
-  }
-  const auto meant = nearest_name(entry.key, known);
-  const std::string hint = meant ? fmt::format("did you mean \"{}\"?", *meant)
-                                 : fmt::format("known are {}", listed(known));
-  reader_.report(entry.mark, fmt::format("unknown key \"{}\"{}; {}", entry.key, where, hint));
-}
-
-void Loader::wrong_kind(const Node& node, const Option& option) {
-  reader_.set_option(option);
-  const string_view found = node.kind == Node::Kind::kNothing  ? "no value"
-                            : node.kind == Node::Kind::kScalar ? "a text"
-                            : node.kind == Node::Kind::kList   ? "a list"
-                                                               : "a map";
-  reader_.fail(node.mark, fmt::format("{}; expected {}", found, expectation(option)));
-}
-
 void Loader::read_entry(const Node::Entry& entry) {
   const Option* option = find_option(Section::kTop, entry.key);
-  if (option == nullptr) return unknown_key(entry, Section::kTop, "");
+  if (option == nullptr) return report_unknown_key(reader_, entry, Section::kTop, "");
   places_.insert({entry.key, {reader_.file(), entry.value.mark}});
   const Target target{&settings_, nullptr};
   if (option->assign != nullptr) {
     reader_.set_option(*option);
     option->assign(target, entry.value, reader_);
   } else if (entry.key == "sources") {
-    if (entry.value.kind != Node::Kind::kNothing) wrong_kind(entry.value, *option);
+    if (entry.value.kind != Node::Kind::kNothing) report_wrong_kind(reader_, entry.value, *option);
   } else if (entry.value.kind == Node::Kind::kNothing) {
     // "fetch:" with all of its keys commented out
   } else if (entry.value.kind != Node::Kind::kMap) {
-    wrong_kind(entry.value, *option);
+    report_wrong_kind(reader_, entry.value, *option);
   } else if (entry.key == "hosts") {
     for (const Node::Entry& host : entry.value.entries) read_host(host);
   } else if (entry.key == "defaults") {
-    for (const Node::Entry& key : entry.value.entries) read_default(key);
+    for (const Node::Entry& key : entry.value.entries) sources_.read_default(key);
   } else {
     for (const Section section : kSections) {
       if (section_name(section) == entry.key) read_section(section, entry, target);
@@ -169,7 +122,7 @@ void Loader::read_section(Section section, const Node::Entry& entry, const Targe
   for (const Node::Entry& key : entry.value.entries) {
     const Option* option = find_option(section, key.key);
     if (option == nullptr) {
-      unknown_key(key, section, fmt::format(" in {}", entry.key));
+      report_unknown_key(reader_, key, section, fmt::format(" in {}", entry.key));
       continue;
     }
     places_.insert({fmt::format("{}.{}", entry.key, key.key), {reader_.file(), key.value.mark}});
@@ -188,114 +141,10 @@ void Loader::read_host(const Node::Entry& entry) {
                     entry.key.substr(0, 100)));
   }
   if (entry.value.kind != Node::Kind::kMap) {
-    return wrong_kind(entry.value, *find_option(Section::kTop, "hosts"));
+    return report_wrong_kind(reader_, entry.value, *find_option(Section::kTop, "hosts"));
   }
   const Target target{&settings_, nullptr, &settings_.hosts[address->host]};
   read_section(Section::kHosts, entry, target);
-}
-
-// Reads a default once, so that a mistake in it is reported once, and keeps it for the sources.
-void Loader::read_default(const Node::Entry& entry) {
-  const Option* option = find_option(Section::kSource, entry.key);
-  if (option == nullptr) return unknown_key(entry, Section::kSource, " in defaults");
-  const bool is_location = std::ranges::find(kLocationKeys, entry.key) != std::end(kLocationKeys);
-  if (is_location || entry.key == "name") {
-    return reader_.report(
-        entry.mark, fmt::format("{}: this key belongs to a source, not to defaults", entry.key));
-  }
-  const std::size_t before = reader_.mistakes().size();
-  Source scratch;
-  Node map;
-  map.kind = Node::Kind::kMap;
-  map.entries.push_back(entry);
-  read_source_keys(map, scratch);
-  if (reader_.mistakes().size() == before) defaults_.push_back(entry);
-}
-
-Given Loader::read_source_keys(const Node& node, Source& source) {
-  Given given;
-  const Target target{&settings_, &source};
-  for (const Node::Entry& entry : node.entries) {
-    const Option* option = find_option(Section::kSource, entry.key);
-    if (option == nullptr) {
-      unknown_key(entry, Section::kSource, " of a source");
-      continue;
-    }
-    given.set(index_of(*option));
-    if (option->assign == nullptr) {
-      read_source_section(entry, *option, target);
-      continue;
-    }
-    reader_.set_option(*option);
-    option->assign(target, entry.value, reader_);
-  }
-  return given;
-}
-
-void Loader::read_source_section(const Node::Entry& entry, const Option& option,
-                                 const Target& target) {
-  if (entry.value.kind != Node::Kind::kMap) return wrong_kind(entry.value, option);
-  for (const Node::Entry& key : entry.value.entries) {
-    const Option* inner = find_option(Section::kAuth, key.key);
-    if (inner == nullptr) {
-      unknown_key(key, Section::kAuth, fmt::format(" in {}", entry.key));
-      continue;
-    }
-    reader_.set_option(*inner);
-    inner->assign(target, key.value, reader_);
-  }
-}
-
-void Loader::read_source(const Node& node) {
-  if (node.kind != Node::Kind::kMap) {
-    return reader_.report(node.mark, "a source is a map: {name: NAME, feed: URL}");
-  }
-  Source source;
-  const Given given = read_source_keys(node, source);
-  source.declared_at = fmt::format("{}:{}", reader_.file(), node.mark.line);
-  check_source(source, given, node);
-  settings_.sources.push_back(std::move(source));
-  given_.push_back(given);
-}
-
-void Loader::check_source(const Source& source, const Given& given, const Node& node) {
-  const Mark mark = node.mark;
-  const auto gives = [&](string_view key) {
-    return given.test(index_of(*find_option(Section::kSource, key)));
-  };
-  if (!gives("name")) {
-    reader_.report(mark, "this source has no name; expected {name: NAME, feed: URL}");
-  } else if (!source.name.empty()) {
-    const auto [first, is_new] = names_.insert({source.name, settings_.sources.size()});
-    if (!is_new) {
-      reader_.report(mark, fmt::format("duplicate source name \"{}\": it stands at {} already",
-                                       source.name, settings_.sources[first->second].declared_at));
-    }
-  }
-  if (!std::ranges::any_of(kLocationKeys, gives)) {
-    reader_.report(mark, fmt::format("the source \"{}\" has no address; expected one of feed, "
-                                     "sitemap, site, page and files",
-                                     source.name));
-  }
-  const auto& login = source.access.credentials;
-  if (login && !login->bearer_token.empty() && !login->username.empty()) {
-    reader_.report(mark_of(node, "auth"), "auth: either username and password, or bearer_token");
-  }
-  if (load_.check_paths) check_source_paths(source, node);
-}
-
-void Loader::check_source_paths(const Source& source, const Node& node) {
-  std::error_code error;
-  const bool is_saved = source.kind == SourceKind::kFiles && !source.location.empty();
-  if (is_saved && !fs::exists(source.location, error)) {
-    reader_.report(mark_of(node, "files"),
-                   fmt::format("files: {} does not exist", source.location));
-  }
-  const fs::path& ca_file = source.access.ca_file;
-  if (!ca_file.empty() && !fs::is_regular_file(ca_file, error)) {
-    reader_.report(mark_of(node, "ca_file"),
-                   fmt::format("ca_file: {} is no file", ca_file.string()));
-  }
 }
 
 bool Loader::read_main(const fs::path& file) {
@@ -305,7 +154,7 @@ bool Loader::read_main(const fs::path& file) {
   const auto text = read_bytes(file);
   if (!text) return false;
   read_yaml(*text, {[&](const Node::Entry& entry) { read_entry(entry); },
-                    [&](const Node& item) { read_source(item); },
+                    [&](const Node& item) { sources_.read(item); },
                     [&](Mark mark, const std::string& what) { reader_.report(mark, what); }});
   return true;
 }
@@ -331,23 +180,8 @@ void Loader::read_sources_of(const fs::path& folder) {
                                                    "sources.d has the key \"sources\" only",
                                                    entry.key));
                       },
-                      [&](const Node& item) { read_source(item); },
+                      [&](const Node& item) { sources_.read(item); },
                       [&](Mark mark, const std::string& what) { reader_.report(mark, what); }});
-  }
-}
-
-// Gives each source the defaults that it does not set itself.
-void Loader::apply_defaults() {
-  if (defaults_.empty()) return;
-  reader_.set_file(main_file_);
-  for (const Node::Entry& entry : defaults_) {
-    const Option* option = find_option(Section::kSource, entry.key);
-    Node map;
-    map.kind = Node::Kind::kMap;
-    map.entries.push_back(entry);
-    for (std::size_t i = 0; i < settings_.sources.size(); ++i) {
-      if (!given_[i].test(index_of(*option))) read_source_keys(map, settings_.sources[i]);
-    }
   }
 }
 
@@ -374,13 +208,17 @@ void Loader::check_folder(const fs::path& path, string_view key, bool overridden
                                 key, path.parent_path().string()));
 }
 
-void Loader::check_paths() {
+// What the command line says goes before the file.
+void Loader::apply_overrides() {
   if (!load_.corpus.empty()) settings_.corpus = fs::absolute(load_.corpus).lexically_normal();
   if (!load_.state.empty()) settings_.state = fs::absolute(load_.state).lexically_normal();
   if (!load_.site_rules.empty()) settings_.site_rules = fs::absolute(load_.site_rules);
   if (load_.no_site_rules) settings_.site_rules.clear();
   // "corpus/" names the folder "corpus"
   if (!settings_.corpus.has_filename()) settings_.corpus = settings_.corpus.parent_path();
+}
+
+void Loader::check_paths() {
   if (!load_.check_paths) return;
   check_folder(settings_.corpus, "corpus", !load_.corpus.empty());
   check_folder(settings_.state, "state", !load_.state.empty());
@@ -392,7 +230,8 @@ void Loader::check_paths() {
 }
 
 void Loader::finish() {
-  apply_defaults();
+  apply_overrides();
+  sources_.apply_defaults(main_file_);
   check_intervals();
   check_paths();
 }
