@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What people write today to collect articles: feedparser for the feeds, a thread pool for the pages, trafilatura
-(where it can be imported, else readability-lxml) for the text, one file a page.
+(where it can be imported, else readability-lxml) for the text, MinHash (datasketch, where it can be imported) or else a
+hash against repeats, one file a text. It fetches while it extracts, which is kinder to it than one page after the other.
 
   python_pipeline.py FEEDS.txt OUTDIR LIMIT      prints a JSON object
 """
@@ -34,6 +35,28 @@ except ImportError:
         return document.title() + "\n" + body.text_content()
 
 
+try:
+    import datasketch
+    NAME += " + datasketch"
+    index = datasketch.MinHashLSH(threshold=0.5, num_perm=128)
+
+    def is_new(text):
+        words = text.lower().split()
+        minhash = datasketch.MinHash(num_perm=128)
+        minhash.update_batch([" ".join(words[i:i + 5]).encode() for i in range(max(1, len(words) - 4))])
+        repeated = bool(index.query(minhash))
+        if not repeated:
+            index.insert(hash(text), minhash)
+        return not repeated
+except ImportError:
+    seen = set()
+
+    def is_new(text):
+        before = len(seen)
+        seen.add(hashlib.sha256(text.encode()).digest())
+        return len(seen) > before
+
+
 def fetch(url):
     request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(request, timeout=30) as response:
@@ -41,12 +64,15 @@ def fetch(url):
         return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
 
 
-def take(url, folder):
+def read(url):
     try:
-        text = text_of(fetch(url), url)
+        return text_of(fetch(url), url)
     except Exception:  # such pipelines go on
-        return 0
-    if len(text.split()) < 25:
+        return ""
+
+
+def write(text, folder):
+    if len(text.split()) < 25 or not is_new(text):
         return 0
     (folder / (hashlib.sha256(text.encode()).hexdigest()[:16] + ".txt")).write_text(text, errors="replace")
     return 1
@@ -62,10 +88,10 @@ def main():
             break
         links += [entry.link for entry in feedparser.parse(feed).entries]
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        documents = sum(pool.map(lambda url: take(url, folder), links[:limit]))
+        documents = sum(write(text, folder) for text in pool.map(read, links[:limit]))
     used = resource.getrusage(resource.RUSAGE_SELF)
     peak = re.search(r"VmHWM:\s+(\d+)", pathlib.Path("/proc/self/status").read_text())
-    print(json.dumps({"name": NAME, "documents": documents, "seconds": time.monotonic() - start,
+    print(json.dumps({"name": NAME, "pages": len(links[:limit]), "documents": documents, "seconds": time.monotonic() - start,
                       "cpu": used.ru_utime + used.ru_stime, "rss_mb": int(peak[1]) / 1000,
                       "written": used.ru_oublock * 512}))
 
