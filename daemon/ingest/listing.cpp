@@ -112,6 +112,17 @@ std::vector<ListedChild> read_children(const feed::Feed& feed, const config::Sou
 
 }  // namespace
 
+std::size_t Listing::bytes() const {
+  std::size_t sum = items.size() * sizeof(ListedItem);
+  for (const ListedItem& item : items) {
+    for (const std::string* text : {&item.key, &item.url, &item.host, &item.id, &item.title,
+                                    &item.summary, &item.content, &item.version}) {
+      sum += text->size();
+    }
+  }
+  return sum;
+}
+
 Listing read_listing(const feed::Feed& feed, const config::Source& source, const Filters& filters,
                      const url::TrackingTable& tracking, WallTime now, bool first) {
   Listing listing;

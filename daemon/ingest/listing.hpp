@@ -40,6 +40,8 @@ struct ListedChild {
 struct Listing {
   std::vector<ListedItem> items;      // in the order listed, each key once
   std::vector<ListedChild> children;  // of a sitemap index, newest first
+
+  [[nodiscard]] std::size_t bytes() const;  // what the items take in memory, about
 };
 
 inline constexpr std::size_t kMaxItemsPerFeed = 2000;

@@ -130,7 +130,8 @@ void ListingPoll::read(Endpoint endpoint, fetch::Response response) {
                            response = std::move(response), task = std::move(task)]() mutable {
     auto read = read_body(self->context_, task, response);
     response.body = {};
-    response.hold.release();
+    response.hold.resize(read ? read->listing.bytes() : 0);
+    self->context_.fetcher.wake();  // the body's share of the budget is free again
     self->context_.mailbox.post([self, endpoint = std::move(endpoint),
                                  response = std::move(response), read = std::move(read)]() mutable {
       self->was_read(std::move(endpoint), std::move(response), std::move(read));
@@ -157,7 +158,7 @@ void ListingPoll::was_read(Endpoint endpoint, fetch::Response response, Read rea
   } else {
     record.last_poll = now;
     record.last_success = now;
-    part_was_read(std::move(endpoint), std::move(*read));
+    part_was_read(std::move(endpoint), std::move(*read), std::move(response.hold));
   }
   ended();
 }
@@ -179,12 +180,13 @@ void ListingPoll::root_was_read(Endpoint endpoint, ReadListing read) {
   ask_parts(read.listing.children, 1);
 }
 
-void ListingPoll::part_was_read(Endpoint endpoint, ReadListing read) {
+void ListingPoll::part_was_read(Endpoint endpoint, ReadListing read, fetch::BudgetHold hold) {
   parts_[endpoint.url] = endpoint.record;
   PollMessage message;
   message.source = source_->settings;
   message.records.push_back(std::move(endpoint.record));
   message.items = std::move(read.listing.items);
+  message.hold = std::move(hold);
   message.unchanged = read.same_body;
   message.last = false;
   if (!read.same_body) end_.unchanged = false;

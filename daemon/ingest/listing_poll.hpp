@@ -36,8 +36,9 @@ struct PollEnd {
   bool unchanged = false;
   bool unconditional = false;  // the listing itself was asked for without validators
   schedule::PollHints hints;
-  std::unique_ptr<fetch::Response> response;  // without its body; null: it failed
-  bool cancelled = false;                     // shutdown: as if it had not begun
+  // Without its body; its hold is what the items take. Null: it failed.
+  std::unique_ptr<fetch::Response> response;
+  bool cancelled = false;  // shutdown: as if it had not begun
   std::string error;
   std::optional<WallTime> retry_at;
   std::chrono::microseconds took{0};
@@ -74,7 +75,7 @@ class ListingPoll : public std::enable_shared_from_this<ListingPoll> {
   void was_read(Endpoint endpoint, fetch::Response response, Read read);
   void remember(const Endpoint& part);
   void root_was_read(Endpoint endpoint, ReadListing read);
-  void part_was_read(Endpoint endpoint, ReadListing read);
+  void part_was_read(Endpoint endpoint, ReadListing read, fetch::BudgetHold hold);
   void failed(const Endpoint& endpoint, const std::string& error, const fetch::Failure* failure);
   void ask_parts(const std::vector<ListedChild>& children, int depth);
   void ask_known_parts();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/fetch/byte_budget.hpp"
 #include "daemon/ingest/listing.hpp"
 #include "daemon/ingest/page.hpp"
 #include "daemon/ingest/run.hpp"
@@ -33,6 +34,7 @@ struct PollMessage {
   std::vector<state::Source> records;  // replaced in the state
   std::vector<std::string> gone_records;
   std::vector<ListedItem> items;
+  fetch::BudgetHold hold;               // what the items take
   bool unchanged = false;               // 304, or the same body
   std::string error;                    // why it failed, empty if it did not
   std::optional<std::string> moved_to;  // where it is polled from now on

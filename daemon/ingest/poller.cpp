@@ -155,7 +155,10 @@ void Poller::listing_ended(const std::shared_ptr<Entry>& entry, PollEnd end) {
   if (end.response && end.unconditional && !end.response->not_modified()) {
     note_full_poll(*entry, *end.response, end.unchanged);
   }
-  if (end.response) message.moved_to = observe_redirect(*entry, *end.response);
+  if (end.response) {
+    message.moved_to = observe_redirect(*entry, *end.response);
+    message.hold = std::move(end.response->hold);
+  }
   entry->record = std::move(end.record);
   succeeded(*entry, end.hints, message);
   post(*entry, std::move(message));

@@ -87,7 +87,8 @@ corpus::Result<void> Recorder::add(PollMessage message) {
   std::ranges::move(message.gone_records, std::back_inserter(batch_.gone_sources));
   const auto queued = static_cast<std::size_t>(counts[static_cast<std::size_t>(Reason::kQueued)]);
   note_poll(message, queued);
-  message.items.clear();
+  message.items = {};
+  message.hold.release();
   afterwards_.emplace_back([this, message = std::move(message), queued] {
     if (!message.error.empty())
       runs_.problem(message.source->name, message.source->name + ": " + message.error);

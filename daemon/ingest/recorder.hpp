@@ -45,6 +45,8 @@ class Recorder {
   // Messages and documents that were flushed and are to be reported.
   [[nodiscard]] std::size_t unreported() const { return reports_.size(); }
   [[nodiscard]] std::size_t staged_documents() const { return staged_.size(); }
+  // Pages that the group adds to the frontier.
+  [[nodiscard]] std::size_t staged_pages() const { return batch_.pending.size(); }
 
   // Pages that left the lease by what was added (ids), since the last call.
   [[nodiscard]] std::vector<std::uint64_t> take_finished_pages();

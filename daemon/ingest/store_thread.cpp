@@ -21,6 +21,7 @@ constexpr auto kHousekeepingEvery = 1h;
 constexpr int kReopenings = 3;
 constexpr std::uint64_t kSyncIndexEvery = 512;  // documents
 constexpr std::size_t kMaxUnreported = 256;     // messages and documents
+constexpr std::size_t kMaxListed = 2048;        // pages that a group adds, give or take a poll
 
 DispatchLimits dispatch_limits(const config::Fetch& fetch) {
   const auto concurrency = static_cast<std::size_t>(std::max(1, fetch.concurrency));
@@ -160,6 +161,7 @@ void StoreThread::record(M message) {
   if constexpr (!std::is_same_v<M, HostsMessage>)
     flush_first = flush_first || recorder_.depends_on_group(message);
   if (flush_first && !flush()) return;
+  if (recorder_.staged_pages() >= kMaxListed && !settle()) return;
   if (const auto added = recorder_.add(std::move(message)); !added) recover(added.error());
 }
 

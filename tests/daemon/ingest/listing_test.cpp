@@ -129,5 +129,17 @@ TEST(Listing, AnIndexListsItsNewestPartsFirst) {
   EXPECT_EQ(children[2].url, "https://a.example/1.xml");
 }
 
+TEST(Listing, CountsWithTheTextsThatItsItemsKeep) {
+  config::Source source;
+  source.full_text_in_feed = true;
+  std::vector<feed::Item> items;
+  for (int i = 0; i < 10; ++i) {
+    items.push_back(item("https://a.example/" + std::to_string(i)));
+    items.back().content = std::string(5000, 'x');
+  }
+  EXPECT_GE(listing_of(feed_of(std::move(items)), source).bytes(), 50'000U);
+  EXPECT_EQ(Listing().bytes(), 0U);
+}
+
 }  // namespace
 }  // namespace tidings::ingest
