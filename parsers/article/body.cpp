@@ -1,7 +1,7 @@
 #include "parsers/article/body.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "parsers/article/features.hpp"
 #include "parsers/article/noise.hpp"
@@ -12,10 +12,11 @@
 namespace tidings::article {
 namespace {
 
-constexpr double kThreshold = 0.38;
+constexpr double kThreshold = 0.34;
 constexpr std::size_t kFewTokens = 40;  // fewer than this is no article
 constexpr double kOfTheBest = 0.45;     // then what comes near the best block is taken
 constexpr double kOnceLength = 40;      // of a sentence that is not repeated
+constexpr double kRefrainLength = 150;  // of what comes again on purpose, in the same element
 constexpr double kLeadShare = 0.25;     // of the good text that a stand-first can have
 constexpr double kStatedShare = 0.6;    // of a stand-first that the page states as its summary
 constexpr double kSureScore = 0.7;      // of the paragraphs around a gap
@@ -225,20 +226,42 @@ std::vector<Verdict> judge_within(const Blocks& page, const std::vector<Verdict>
 
 namespace {
 
-// Whole sentences are said once in an article; short lines (of a plan, a table) may come again.
-bool is_sentence(const Block& block) {
-  return block.stats.sentence_ends > 0 && block.stats.length() >= kOnceLength;
-}
+// Whole sentences are said once in an article, but those that come again in the same element on
+// purpose (the questions of an interview); short lines (of a plan, a table) may come again
+// anywhere.
+class Said {
+ public:
+  explicit Said(const Blocks& page) : page_(page) {}
+
+  // Whether a block says again what another element has said.
+  bool is_copy(const Block& block) {
+    if (block.stats.sentence_ends == 0 || block.stats.length() < kOnceLength) return false;
+    const int holder = holder_of(block);
+    const auto [first, is_new] = said_.try_emplace(block.text, holder);
+    return !is_new && (first->second != holder || block.stats.length() > kRefrainLength);
+  }
+
+ private:
+  [[nodiscard]] int holder_of(const Block& block) const {
+    int element = page_.elements[index(block.box)].parent;
+    while (element > 0 && !page_.elements[index(element)].is_block)
+      element = page_.elements[index(element)].parent;
+    return element;
+  }
+
+  const Blocks& page_;
+  std::unordered_map<std::string_view, int> said_;
+};
 
 }  // namespace
 
 std::vector<std::string> paragraphs(const Blocks& page, const std::vector<Verdict>& verdicts) {
   std::vector<std::string> lines;
-  std::unordered_set<std::string_view> said;
+  Said said(page);
   bool open = false;  // the block before was kept: a <br> continues its line
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const Block& block = page.blocks[i];
-    const bool kept = verdicts[i].kept && (!is_sentence(block) || said.insert(block.text).second);
+    const bool kept = verdicts[i].kept && !said.is_copy(block);
     if (kept) {
       if (open && block.after_br) {
         lines.back() += ' ' + block.text;

@@ -216,6 +216,7 @@ void describe_place(const Subject& s, Row& row) {
                         (here + 1 < blocks && !f.page().blocks[s.at + 1].noise.empty()));
   row("copies", f.copies(s.at));
   row("repeat", f.is_repeat(s.at));
+  row("said elsewhere", f.said_elsewhere(s.at));
 }
 
 void describe_neighbour(const Subject& s, std::string_view family, int offset, Row& row) {

@@ -58,8 +58,8 @@ constexpr auto kWordLists = std::to_array<WordList>({
      "membership"},
     {kPaywall, "login paywall premium register registration subscriber piano"},
     {kConsent,
-     "cmp onetrust didomi usercentrics sourcepoint truste trustarc cookiebot ccpa "
-     "borlabs iubenda klaro consent cookie cookies gdpr privacy optin"},
+     "onetrust didomi usercentrics sourcepoint truste trustarc cookiebot ccpa "
+     "borlabs cmpbox cmpwrapper iubenda klaro consent cookie cookies gdpr privacy optin"},
     {kModal,
      "alert dialog disclaimer lightbox message modal notice overlay popup toast "
      "tooltip notification"},

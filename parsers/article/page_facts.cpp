@@ -56,6 +56,7 @@ PageFacts::PageFacts(const Blocks& page, const Metadata& metadata)
   find_containers();
   find_title(metadata);
   find_copies();
+  find_said_elsewhere();
   find_articles();
   find_headings();
   find_likeness();
@@ -165,6 +166,37 @@ void PageFacts::find_copies() {
   std::unordered_map<std::string_view, int> counts;
   for (const Block& block : page_.blocks) repeat_.push_back(counts[block.text]++ > 0);
   for (const Block& block : page_.blocks) copies_.push_back(counts[block.text]);
+}
+
+void PageFacts::find_said_elsewhere() {
+  const auto length_in_tokens = [&](int block) { return page_.blocks[index(block)].tokens.size(); };
+  constexpr std::size_t kRun = 3;
+  std::vector<std::pair<TokenHash, int>> runs;  // and the block
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    const auto& tokens = page_.blocks[i].tokens;
+    for (std::size_t k = 0; k + kRun <= tokens.size(); ++k) {
+      runs.emplace_back(mix(mix(tokens[k], tokens[k + 1]), tokens[k + 2]), static_cast<int>(i));
+    }
+  }
+  std::ranges::sort(runs);
+  std::vector<int> found(page_.blocks.size(), 0);
+  for (std::size_t begin = 0; begin < runs.size();) {
+    std::size_t end = begin;
+    int longest = runs[begin].second;
+    for (; end < runs.size() && runs[end].first == runs[begin].first; ++end) {
+      if (length_in_tokens(runs[end].second) > length_in_tokens(longest))
+        longest = runs[end].second;
+    }
+    for (; begin < end; ++begin) {
+      const int block = runs[begin].second;
+      found[index(block)] += length_in_tokens(block) < length_in_tokens(longest);
+    }
+  }
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    const std::size_t tokens = page_.blocks[i].tokens.size();
+    said_elsewhere_.push_back(tokens < kRun ? -1
+                                            : found[i] / static_cast<double>(tokens - kRun + 1));
+  }
 }
 
 void PageFacts::find_articles() {

@@ -83,6 +83,9 @@ class PageFacts {
   [[nodiscard]] double description_in(std::size_t block) const { return description_in_[block]; }
   [[nodiscard]] int copies(std::size_t block) const { return copies_[block]; }
   [[nodiscard]] bool is_repeat(std::size_t block) const { return repeat_[block]; }
+  // Share of a block's runs of three tokens that a longer block says too, as a paragraph does that
+  // a quotation beside the text was taken from.
+  [[nodiscard]] double said_elsewhere(std::size_t block) const { return said_elsewhere_[block]; }
 
  private:
   [[nodiscard]] static double range(const std::vector<double>& sums, int first, int end) {
@@ -95,6 +98,7 @@ class PageFacts {
   void find_containers();
   void find_title(const Metadata& metadata);
   void find_copies();
+  void find_said_elsewhere();
   void find_articles();
   void find_headings();
   void find_likeness();
@@ -123,6 +127,7 @@ class PageFacts {
   std::vector<double> description_in_;
   std::vector<int> copies_;
   std::vector<bool> repeat_;
+  std::vector<double> said_elsewhere_;
 };
 
 }  // namespace tidings::article

@@ -109,6 +109,49 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
      "written by|editing by|editor|contributed|author|autor|redaktion|"
      "aktualisiert|veröffentlicht|stand|uhr|publié|mis à jour|actualizado|"
      "min read|minutes|ago|am|pm|correspondent|reporter|journalist|contact|기자"},
+    {kPrompt,
+     "sign up for|sign up to|sign up here|sign up now|sign up today|subscribe to|subscribe now|"
+     "subscribe today|subscribe here|become a subscriber|become a member|"
+     "to your inbox|in your inbox|through your letterbox|our newsletter|"
+     "our newsletters|our daily newsletter|our weekly newsletter|follow us on|like us on|"
+     "find us on|join us on|follow me on|follow him on|follow her on|follow them on|"
+     "our facebook page|our whatsapp|our telegram|our youtube|our instagram|"
+     "our channel|our app|download our|download the app|get the app|click here to|"
+     "click here for|tap here|get in touch|email us|e mail us|contact us|emailing us|"
+     "send us your|send your|got a story|got a tip|got news|have a story|have a tip|"
+     "support our journalism|independent journalism|support us|make a donation|donate now|"
+     "donate today|your support|your donation|make a contribution|preferred source|our news page|"
+     "for more stories|for the latest|never miss|news alerts|free newsletter|"
+     "already a subscriber|log in to|sign in to|create an account|subscribers only|"
+     "for subscribers|share your thoughts|join the conversation|leave a comment|"
+     "the comments below|sign me up|try it free|"
+     "get unlimited access|unlimited access|unlimited online|access articles|"
+     "melden sie sich|abonnieren sie|jetzt abonnieren|"
+     "abonniere|abonniert|unseren newsletter|unserem newsletter|newsletter abonnieren|"
+     "folgen sie uns|folgt uns|folge uns|hier anmelden|jetzt anmelden|jetzt registrieren|"
+     "jetzt testen|jetzt lesen|jetzt weiterlesen|kostenlos testen|unserer app|auf whatsapp|"
+     "whatsapp kanal|dem laufenden|nichts verpassen|ihr postfach|ins postfach|"
+     "schreiben sie uns|schreibt uns|geht s zum|geht es zum|"
+     "unterstützen sie uns|ihrer spende|jetzt spenden|bevorzugte quelle|diskutieren sie|"
+     "inscrivez vous|abonnez vous|suivez nous|notre newsletter|"
+     "rejoignez|téléchargez|cliquez ici|soutenez|faites un don|notre chaîne|"
+     "notre application|écrivez nous|pour recevoir|suscríbete a|suscríbete|suscribirse|"
+     "síguenos en|síganos|nuestro boletín|nuestra newsletter|nuestro canal|haz clic|haga clic|"
+     "únete|apóyanos|escríbenos|apúntate|iscriviti alla|iscriviti al|"
+     "seguici|la nostra newsletter|clicca qui|scarica l app|sostieni|abbonati a|unisciti|"
+     "inscreva se|siga nos|siga o|siga a|nosso canal|nossa newsletter|clique aqui|"
+     "assine a|assine o|baixe|participe do|grupo do|canal do|schrijf je in|meld je aan|volg ons|"
+     "onze nieuwsbrief|klik hier|abonneer je|zapisz się|obserwuj nas|polub nas|kliknij|"
+     "dołącz do|wesprzyj|подписывайтесь на|подпишитесь на|подписаться на|наш telegram|"
+     "наш канал|наш телеграм|следите за|читайте нас|присоединяйтесь|нажмите|поддержите|"
+     "підписуйтесь|підпишіться|читайте нас|стежте за|abone olun|abone ol|takip edin|bizi takip|"
+     "tıklayın|kanalımız|anmäl dig|prenumerera på|följ oss|klicka här|meld deg|følg oss|"
+     "klikk her|tilmeld dig|følg os|klik på|ikuti kami|klik di sini|berlangganan|"
+     "bergabung|saluran whatsapp|اشترك|اشترك في|تابعونا|تابعنا|اضغط هنا|انضم|عضو شوید|"
+     "دنبال کنید|کلیک کنید|फॉलो करें|सब्सक्राइब|क्लिक करें|डाउनलोड करें|关 注 我|订 阅|點 擊|"
+     "点 击|扫 码|登 錄|登 录|会 員 登|購 読|ア プ リ|구독|구독하기|제보|무단|재배포|"
+     "ακολουθήστε|εγγραφείτε|đăng ký|theo dõi|iratkozzon|kövessen|přihlaste se|sledujte nás|"
+     "odebírejte|abonează|urmărește|seuraa meitä"},
 });
 
 struct KnownPhrase {
@@ -141,7 +184,7 @@ class PhraseTable {
   }
 
  private:
-  static constexpr std::size_t kSlots = 2048;  // some six times as many as there are phrases
+  static constexpr std::size_t kSlots = 4096;  // some five times as many as there are phrases
 
   // Where the hash stands or would stand; no phrase hashes to 0.
   [[nodiscard]] std::size_t slot_of(TokenHash hash) const {
@@ -162,7 +205,7 @@ constexpr std::size_t kLongestRun = 3;
 
 constexpr auto kTopicNames =
     std::to_array<std::string_view>({"subscribe", "readmore", "share", "credit", "comment",
-                                     "consent", "advert", "byline", "disclaimer"});
+                                     "consent", "advert", "byline", "disclaimer", "prompt"});
 static_assert(kTopicNames.size() == kTopics);
 
 }  // namespace

@@ -24,6 +24,7 @@ enum class Topic : std::uint8_t {
   kAdvert,
   kByline,      // who wrote it, when
   kDisclaimer,  // who is not liable for it
+  kPrompt,      // asks the reader to sign up, follow, write in, pay or click
   kCount
 };
 inline constexpr std::size_t kTopics = static_cast<std::size_t>(Topic::kCount);

@@ -184,9 +184,11 @@ bool has_credit(std::string_view line) {
   const std::size_t open = line.find_last_of("([");
   if (open == std::string_view::npos || (line.back() != ')' && line.back() != ']')) return false;
   if (is_lower(line[open + 1]) && !line.ends_with("photo)")) return false;
-  const std::string key = ' ' + line_key(line.substr(open));
-  return std::ranges::any_of(
-      kCredits, [&](std::string_view credit) { return key.ends_with(' ' + std::string(credit)); });
+  const std::string key = ' ' + line_key(line.substr(open)) + ' ';
+  if (split(key, ' ').size() > 10) return false;
+  return std::ranges::any_of(kCredits, [&](std::string_view credit) {
+    return key.find(' ' + std::string(credit) + ' ') != std::string::npos;
+  });
 }
 
 // "COUNTRY -- What is seen, on some day", the form in which agencies caption pictures: capitals
@@ -199,17 +201,102 @@ bool is_agency_caption(std::string_view line) {
          (!is_terminated(line) || line.ends_with(')'));
 }
 
+constexpr std::size_t kLabelBytes = 40;
+
+constexpr auto kRelatedLabels = std::to_array<std::string_view>({"also read",
+                                                                 "also see",
+                                                                 "don t miss",
+                                                                 "dont miss",
+                                                                 "listen",
+                                                                 "more",
+                                                                 "more on this",
+                                                                 "read also",
+                                                                 "read more",
+                                                                 "read next",
+                                                                 "recommended",
+                                                                 "recommended reading",
+                                                                 "related",
+                                                                 "related article",
+                                                                 "related articles",
+                                                                 "related post",
+                                                                 "related posts",
+                                                                 "related stories",
+                                                                 "related story",
+                                                                 "see also",
+                                                                 "see more",
+                                                                 "watch",
+                                                                 "watch also",
+                                                                 "auch interessant",
+                                                                 "lesen sie auch",
+                                                                 "lesen sie dazu auch",
+                                                                 "lesen sie mehr",
+                                                                 "lies auch",
+                                                                 "mehr dazu",
+                                                                 "mehr dazu lesen sie hier",
+                                                                 "mehr zum thema",
+                                                                 "siehe auch",
+                                                                 "a lire",
+                                                                 "à lire",
+                                                                 "à lire aussi",
+                                                                 "lire aussi",
+                                                                 "lire la suite",
+                                                                 "voir aussi",
+                                                                 "lea",
+                                                                 "lea además",
+                                                                 "lea más",
+                                                                 "lea también",
+                                                                 "lee",
+                                                                 "lee también",
+                                                                 "le puede interesar",
+                                                                 "mira",
+                                                                 "mira también",
+                                                                 "te puede interesar",
+                                                                 "vea",
+                                                                 "vea también",
+                                                                 "ver también",
+                                                                 "leia mais",
+                                                                 "leia também",
+                                                                 "saiba mais",
+                                                                 "veja mais",
+                                                                 "veja também",
+                                                                 "approfondisci",
+                                                                 "guarda anche",
+                                                                 "leggi anche",
+                                                                 "czytaj też",
+                                                                 "czytaj także",
+                                                                 "czytaj więcej",
+                                                                 "zobacz też",
+                                                                 "zobacz także",
+                                                                 "читайте также",
+                                                                 "читать также",
+                                                                 "смотрите также",
+                                                                 "читайте також",
+                                                                 "lees meer",
+                                                                 "lees ook",
+                                                                 "läs mer",
+                                                                 "läs också",
+                                                                 "les også",
+                                                                 "læs også",
+                                                                 "lue myös",
+                                                                 "baca juga",
+                                                                 "ayrıca bakınız",
+                                                                 "ayrıca okuyun",
+                                                                 "اقرأ أيضا",
+                                                                 "بیشتر بخوانید"});
+
 // "Related: headline", "RelatedSome Site - headline", "READ MORE | headline".
 bool is_related(std::string_view line) {
   if (is_terminated(line) && !line.ends_with('?') && !line.ends_with('!')) return false;
-  for (const std::string_view label :
-       {"related", "recommended", "read more", "read also", "also read", "see also", "read next",
-        "watch", "watch also", "listen", "more", "don't miss", "don’t miss"}) {
+  for (const std::string_view sign : {":", "|", "»", "›"}) {
+    const std::size_t at = line.substr(0, kLabelBytes).find(sign);
+    if (at == std::string_view::npos || trim(line.substr(at + sign.size())).empty()) continue;
+    if (std::ranges::find(kRelatedLabels, line_key(line.substr(0, at))) != kRelatedLabels.end())
+      return true;
+  }
+  for (const std::string_view label : {"related", "recommended", "read more", "watch", "more"}) {
     const std::string_view rest = after_word(line, label);
-    if (rest.empty()) continue;
-    const std::string_view text = trim(rest);
-    if (text.starts_with(':') || text.starts_with('|')) return true;
-    const bool run_together = is_lower(line[label.size() - 1]) && is_upper(rest.front());
+    const bool run_together =
+        !rest.empty() && is_lower(line[label.size() - 1]) && is_upper(rest.front());
     if (run_together && split(rest, ' ').size() >= 3) return true;
   }
   return false;

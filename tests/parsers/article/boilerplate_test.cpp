@@ -160,6 +160,16 @@ TEST(Paragraphs, ThatComeTwiceAreWrittenOnce) {
   EXPECT_EQ(std::ranges::count(article->paragraphs, kText[0]), 1);
 }
 
+TEST(Paragraphs, ThatAskTheSameOfEachGuestAreAllWritten) {
+  const std::string question = "And what would you take along to a rock without a harbour?";
+  const std::string asked = "<p>" + question + "</p>";
+  const auto article =
+      extract(page_with(asked + "<p>" + std::string(kText[1]) + " So said the first of them.</p>" +
+                        asked + "<p>" + std::string(kText[2]) + " So said the other.</p>"),
+              {});
+  EXPECT_EQ(std::ranges::count(article->paragraphs, question), 2);
+}
+
 TEST(Lead, IsKeptUnlessItIsNotWanted) {
   const std::string lead =
       "Volunteers have repaired the tower on Gull Rock, and in June its lamp will be lit again.";

@@ -84,6 +84,36 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Share", "<p>Share this story on Facebook</p>", "Share this", "share"},
         Case{"MomentOfPublication", "<div>Published 12 March 2026 10:15 GMT</div>", "Published",
              "date and time"},
+        Case{"TitlesOfOtherTextsWithALinkInEach",
+             "<div>Further reading on our coast</div><ul><li>The lamp <a href='/a'>that went "
+             "out</a></li><li>Ten towers and <a href='/b'>one keeper</a></li><li>What the "
+             "<a href='/c'>tide brought in</a></li></ul>",
+             "Ten towers", "list of links"},
+        Case{"HeadingOfAListOfLinks",
+             "<h3>Elsewhere on the coast</h3><ul><li>The lamp <a href='/a'>that went out</a></li>"
+             "<li>Ten towers and <a href='/b'>one keeper</a></li><li>What the <a href='/c'>tide "
+             "brought in</a></li></ul>",
+             "Elsewhere", "heading of links"},
+        Case{"Breadcrumb",
+             "<p><a href='/'>Coast News</a> » <a href='/islands'>Islands</a> » A ferry for Gull "
+             "Rock</p>",
+             "Coast News", "breadcrumb"},
+        Case{
+            "ShortcodeThatNothingReplaced",
+            "<p>[button link=\"https://news.example/join\" type=\"big\"]Join the crew[/button]</p>",
+            "[button", "shortcode"},
+        Case{"CaptionOfSeveralSentencesBelowItsPicture",
+             "<div><img src='s.jpg'><p>In this picture of March 12, made available by the parish, "
+             "the landing stage is seen from the pier. Two of its piles are gone, and the planks "
+             "that they bore hang down into the water of the sound at low tide. (Coast Office via "
+             "AP, File)</p></div>",
+             "In this picture", "caption"},
+        Case{"RequestToSignUp", "<p>Sign up for our newsletter and follow us on Instagram.</p>",
+             "Sign up", "prompt"},
+        Case{"RequestInGerman", "<p>Jetzt abonnieren und unseren Newsletter nach Hause holen!</p>",
+             "Jetzt", "prompt"},
+        Case{"PointerToAnotherTextInSpanish",
+             "<p>Lea también: La lámpara que se apagó en la costa</p>", "Lea", "related article"},
         Case{"Contact", "<p>press@gullrock.example</p>", "press@", "contact"}),
     [](const auto& test) { return test.param.name; });
 
@@ -122,7 +152,25 @@ INSTANTIATE_TEST_SUITE_P(
         Kept{"HeadingWhoseIdSaysCaption",
              "<h1>Three towers</h1><h3 id='the-caption-of-the-tower'>What the tower says</h3><p>It "
              "has two doors, since the brothers did not speak.</p>",
-             "What the tower"}),
+             "What the tower"},
+        Kept{"ParagraphInAComponentOfAContentManagementSystem",
+             "<h1>Three towers</h1><div class='cmp-text'><p>The oldest of the three can be climbed "
+             "on Sundays.</p></div><div class='cmp-text'><p>The second fell twice, they say.</p>"
+             "</div>",
+             "The second fell"},
+        Kept{"LastParagraphSignedByItsAgency",
+             "<h1>Three towers</h1><p>The oldest of the three can be climbed. It has two doors, "
+             "since the brothers did not speak. (dpa)</p>",
+             "The oldest"},
+        Kept{"ListOfSentencesWithLinks",
+             "<h1>Three towers</h1><ul><li>The <a href='/a'>oldest</a> can be climbed on Sundays."
+             "</li><li>The <a href='/b'>second</a> fell twice.</li><li>The <a href='/c'>third</a> "
+             "has two doors.</li></ul>",
+             "The second fell"},
+        Kept{"SentenceWithASubscription",
+             "<h1>Three towers</h1><p>Of those who subscribe to the parish paper, one in four has "
+             "climbed the oldest tower, and few of them more than once, as the keeper wrote.</p>",
+             "Of those who"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(NoiseOfWordPress, AnEntryWithoutThePagesTitleIsAnotherArticle) {
