@@ -78,7 +78,8 @@ void XmlRepair::read_text() {
   const bool decodes = run.find('&') != std::string_view::npos || (dirty_ && has_unclean(run));
   if (!decodes) {
     at_ = next_tag_;
-    if (run.size() <= kMaxInline) {
+    const bool ends_section = run.find("]]>") != std::string_view::npos;  // an error in libxml2
+    if (run.size() <= kMaxInline && !ends_section) {
       emit(run);
     } else {
       pass({run, {}, false});
@@ -246,7 +247,8 @@ void XmlRepair::read_end_tag() {
     return;
   }
   std::size_t depth = find_open(name);
-  if (depth == 0 && leaf_ && !is_html_element(name)) depth = open_.size();
+  const bool misspelt = leaf_ && !is_html_element(name) && !is_frame(open_.back());
+  if (depth == 0 && misspelt) depth = open_.size();
   if (depth == 0) return;
   close_until(depth - 1, scratch_);
   emit(scratch_);

@@ -22,9 +22,9 @@ namespace tidings::feed {
 //     more than kMaxDepth deep are dropped, their text stays;
 //   - declarations, comments, processing instructions and what stands outside of the root element
 //     are left out; control characters too, C1 ones become what windows-1252 has in their place;
-//   - text that is long, has references or stands in a CDATA section does not pass through the
-//     parser, which reads it slowly and takes 10 MB of a section at most: kPassage stands in its
-//     place, take_passage() returns it decoded.
+//   - text that is long, has references or "]]>", or stands in a CDATA section does not pass
+//     through the parser, which reads it slowly and takes 10 MB of a section at most: kPassage
+//     stands in its place, take_passage() returns it decoded.
 // Works in linear time and allocates for what has to be changed, not for the document.
 class XmlRepair {
  public:
