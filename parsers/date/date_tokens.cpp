@@ -40,11 +40,12 @@ constexpr Fixed kUnspaced[] = {
 
 // Sorted; words that say nothing within a date, the endings of ordinal numbers among them.
 constexpr std::string_view kFillers[] = {
-    "a",      "alle",      "at", "d",    "date", "de",   "del",     "den",  "der", "di",  "e",
-    "el",     "em",        "er", "este", "hrs",  "kl",   "klo",     "la",   "las", "le",  "les",
-    "lúc",    "m",         "nd", "ngày", "năm",  "o",    "o'clock", "of",   "on",  "ore", "os",
-    "posted", "published", "rd", "st",   "t",    "th",   "the",     "thứ",  "u",   "um",  "updated",
-    "à",      "às",        "в",  "г",    "год",  "года", "р",       "року", "و"};
+    "a",   "alle", "at",      "d",  "date", "de",   "del", "den",    "der",
+    "di",  "e",    "el",      "em", "er",   "este", "hrs", "il",     "kl",
+    "klo", "la",   "las",     "le", "les",  "lúc",  "m",   "nd",     "ngày",
+    "năm", "o",    "o'clock", "of", "on",   "ore",  "os",  "posted", "published",
+    "rd",  "st",   "t",       "th", "the",  "thứ",  "u",   "um",     "updated",
+    "à",   "às",   "в",       "г",  "год",  "года", "р",   "року",   "و"};
 
 constexpr Fixed kWords[] = {{"am", kAm},
                             {"h", kHourUnit},

@@ -205,6 +205,10 @@ bool FreeForm::nothing_left() const {
       case kSecondUnit:
       case kDayUnit:
         break;
+      case kAm:  // "am 14. März" in German
+        if (tokens_[i].text == "am" && i + 1 < tokens_.size() && tokens_[i + 1].kind == kNumber)
+          break;
+        return false;
       case kColon:  // "Published: ..."
         if (i > 0 && tokens_[i - 1].kind == kFiller) break;
         return false;
