@@ -1,50 +1,30 @@
 #include "parsers/article/noise.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
+#include "parsers/article/noise_form.hpp"
+#include "parsers/article/noise_links.hpp"
 #include "parsers/article/other_articles.hpp"
-#include "parsers/html/tag_scanner.hpp"
-#include "parsers/text/line_kind.hpp"
 
 namespace tidings::article {
 namespace {
 
-constexpr double kLinksAlone = 0.95;
-constexpr double kMostlyLinks = 0.8;  // of boxes of one kind
-constexpr double kShortLink = 25;
 constexpr std::size_t kEchoTokens = 60;  // a shorter text is no copy of an article
 constexpr double kEchoLength = 400;
 constexpr double kEchoShare = 0.85;
 constexpr std::size_t kRun = 3;
-constexpr int kListedLinks = 3;
-constexpr std::size_t kListedTitles = 3;
-constexpr float kTitleLink = 0.25F;
-constexpr double kHeadingLength = 60;
-constexpr std::uint8_t kNear = 2;  // boxes up to the one with a mark
-constexpr int kDisclaimerHits = 2;
-constexpr int kConsentHits = 3;
-constexpr double kConsentDensity = 0.03;  // of phrases in tokens
-constexpr double kPromptDensity = 0.08;
-constexpr std::size_t kPromptTokens = 10;  // a shorter line counts as one of so many
-constexpr double kMicrodataShare = 0.6;    // of the page's sentences: more is the article itself
+constexpr std::uint8_t kNear = 2;        // boxes up to the one with a mark
+constexpr double kMicrodataShare = 0.6;  // of the page's sentences: more is the article itself
 constexpr double kConsentShare = 0.8;
 constexpr double kFactsShare = 0.8;
 constexpr double kCaptionShare = 0.3;  // of the page's sentences: more is a slide show
-constexpr std::size_t kLabelTokens = 6;
-constexpr std::size_t kShareTokens = 8;
-constexpr std::size_t kLabelBytes = 200;
-constexpr std::size_t kCaptionBytes = 500;  // below a picture
-constexpr std::size_t kSignBytes = 16;
-constexpr std::size_t kTrailTokens = 25;
-constexpr auto kTrailSigns = std::to_array<std::string_view>({" » ", " › ", " > ", " → "});
-constexpr int kMostProperties = 500;  // elements that are looked at
-constexpr int kProperties = 5;        // of a block of microdata
-constexpr double kLeastText = 200;    // that must be left beside comments
+constexpr int kMostProperties = 500;   // elements that are looked at
+constexpr int kProperties = 5;         // of a block of microdata
+constexpr double kLeastText = 200;     // that must be left beside comments
 constexpr double kSentenceLength = 40;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
@@ -88,8 +68,7 @@ class NoiseFinder {
       if (block.noise.empty() && i > 0) block.noise = reason_by_author(page_.blocks[i - 1], block);
     }
     unmark_threads();
-    mark_link_lists();
-    mark_lists_of_titles();
+    mark_lists_of_links(page_);
     mark_echoes();
   }
 
@@ -177,98 +156,9 @@ class NoiseFinder {
 
   [[nodiscard]] std::string_view reason_of(const Block& block) const {
     const Element& element = page_.elements[index(block.element)];
-    if (static_cast<double>(block.link) > kLinksAlone && block.stats.length() < kShortLink &&
-        !within(element, Mark::kParagraphTag)) {
-      return "short link";
-    }
     if (headlines_.contains(block.tokens)) return "headline";
     if (tags_.contains(block.tokens) && !within(element, Mark::kHeadingTag)) return "tag";
-    if (block.text.starts_with("http") && block.stats.words > 0 &&
-        block.text.find(' ') == std::string::npos && !within(element, Mark::kParagraphTag)) {
-      return "address";
-    }
-    if (is_bare_number(block)) return "number";
-    if (is_trail(block)) return "breadcrumb";
-    if (is_shortcode(block.text)) return "shortcode";
-    const TopicHits topics = find_topics(block.tokens);
-    if (!within(element, Mark::kHeadingTag)) {
-      const std::string_view label = reason_of_label(block, topics);
-      if (!label.empty()) return label;
-    }
-    const int consent = topics.anywhere[static_cast<std::size_t>(Topic::kConsent)];
-    if (consent >= kConsentHits &&
-        consent >= kConsentDensity * static_cast<double>(block.tokens.size())) {
-      return "consent";
-    }
-    if (topics.anywhere[static_cast<std::size_t>(Topic::kDisclaimer)] >= kDisclaimerHits) {
-      return "disclaimer";
-    }
-    if (topics.anywhere[static_cast<std::size_t>(Topic::kPrompt)] >=
-        kPromptDensity * static_cast<double>(std::max(block.tokens.size(), kPromptTokens))) {
-      return "prompt";
-    }
-    return {};
-  }
-
-  // A price, a count of comments: in no sentence, table or list.
-  [[nodiscard]] bool is_bare_number(const Block& block) const {
-    const Element& element = page_.elements[index(block.element)];
-    return block.stats.letters == 0 && block.stats.digits > 0 &&
-           !within(element, Mark::kParagraphTag) && !within(element, Mark::kTableTag) &&
-           !within(element, Mark::kListItemTag) && !within(element, Mark::kHeadingTag);
-  }
-
-  // "News » World » Europe", with links.
-  static bool is_trail(const Block& block) {
-    if (block.links == 0 || block.stats.ends_sentence || block.tokens.size() > kTrailTokens)
-      return false;
-    return std::ranges::any_of(kTrailSigns, [&](std::string_view sign) {
-      const std::size_t first = block.text.find(sign);
-      return first != std::string::npos && block.text.find(sign, first + 1) != std::string::npos;
-    });
-  }
-
-  // A macro of WordPress that no plug-in replaced: "[button link=...]text[/button]".
-  static bool is_shortcode(std::string_view text) {
-    if (!text.starts_with('[')) return false;
-    const std::string_view head = text.substr(0, text.find(']'));
-    const std::size_t name = head.find_first_of(" =");
-    return name != std::string_view::npos && name > 1 &&
-           std::ranges::all_of(head.substr(1, name - 1), is_name_character) &&
-           head.find('=') != std::string_view::npos && text.find("[/") != std::string_view::npos;
-  }
-  static bool is_name_character(char c) { return html::is_letter(c) || c == '_' || c == '-'; }
-
-  // Short lines that are no text by their form, whatever stands around them.
-  static std::string_view reason_of_label(const Block& block, const TopicHits& topics) {
-    const std::size_t tokens = block.tokens.size();
-    if (tokens <= kLabelTokens && topics.anywhere[static_cast<std::size_t>(Topic::kAdvert)] > 0)
-      return "label of an advertisement";
-    if (tokens <= kShareTokens && topics.at_start[static_cast<std::size_t>(Topic::kShare)] &&
-        !block.stats.ends_colon) {
-      return "share";
-    }
-    if (block.text.size() > (block.images_before > 0 ? kCaptionBytes : kLabelBytes)) return {};
-    const text::LineKind kind = text::line_kind(block.text);
-    if (kind == text::LineKind::kCaption && is_signed_off(block)) return {};
-    switch (kind) {
-      case text::LineKind::kMoment:
-      case text::LineKind::kContact:
-      case text::LineKind::kShare:
-      case text::LineKind::kSourceCredit:
-      case text::LineKind::kByline:
-      case text::LineKind::kCaption:
-      case text::LineKind::kRelated:
-        return text::name_of(kind);
-      default:
-        return {};
-    }
-  }
-
-  // A paragraph may end in the name of its agency, "(dpa)", as captions do.
-  static bool is_signed_off(const Block& block) {
-    return block.images_before == 0 && block.stats.sentence_ends > 0 && block.text.ends_with(')') &&
-           block.text.size() - block.text.rfind('(') <= kSignBytes;
+    return noise_by_form(block, element);
   }
 
   // A text that begins with the author's name, where the name stands alone before it or in a box
@@ -288,60 +178,6 @@ class NoiseFinder {
 
   static std::span<const TokenHash> first_tokens(const Block& block, std::size_t count) {
     return std::span(block.tokens).first(std::min(count, block.tokens.size()));
-  }
-
-  // Cards and teasers: several boxes of one kind that are links and nothing else.
-  void mark_link_lists() {
-    std::unordered_map<std::uint64_t, std::pair<double, double>> kinds;  // length, of links
-    std::unordered_map<std::uint64_t, int> sizes;
-    for (const Block& block : page_.blocks) {
-      auto& [length, linked] = kinds[kind_of(block)];
-      length += block.stats.length();
-      linked += block.stats.length() * static_cast<double>(block.link);
-      ++sizes[kind_of(block)];
-    }
-    for (Block& block : page_.blocks) {
-      const auto& [length, linked] = kinds[kind_of(block)];
-      const bool links_alone =
-          static_cast<double>(block.link) >= kLinksAlone && linked >= kMostlyLinks * length;
-      if (block.noise.empty() && links_alone && sizes[kind_of(block)] >= kListedLinks) {
-        block.noise = "list of links";
-      }
-    }
-  }
-
-  // A list whose items are titles of other texts, each with a link in it, and the line above it.
-  void mark_lists_of_titles() {
-    for (const Element& element : page_.elements) {
-      if (element.tag != GUMBO_TAG_UL && element.tag != GUMBO_TAG_OL) continue;
-      const auto items =
-          std::span(page_.blocks)
-              .subspan(index(element.first_block), index(element.end_block - element.first_block));
-      if (items.size() < kListedTitles || !std::ranges::all_of(items, is_linked_title)) continue;
-      for (Block& item : items) {
-        if (item.noise.empty()) item.noise = "list of links";
-      }
-      if (element.first_block == 0) continue;
-      Block& above = page_.blocks[index(element.first_block - 1)];
-      if (above.noise.empty() && is_heading(above)) above.noise = "heading of links";
-    }
-  }
-
-  [[nodiscard]] bool is_heading(const Block& block) const {
-    if (block.stats.length() > kHeadingLength || block.stats.ends_sentence) return false;
-    const Element& box = page_.elements[index(block.box)];
-    return has(box, Mark::kHeadingTag) || has(box, Mark::kTitle) || block.stats.ends_colon ||
-           find_topics(block.tokens).at_start[static_cast<std::size_t>(Topic::kReadMore)];
-  }
-  static bool is_linked_title(const Block& block) {
-    return !block.noise.empty() ||
-           (block.links > 0 && block.link >= kTitleLink && !block.stats.ends_sentence);
-  }
-
-  [[nodiscard]] std::uint64_t kind_of(const Block& block) const {
-    const Element& box = page_.elements[index(block.box)];
-    const std::uint64_t around = box.parent < 0 ? 0 : page_.elements[index(box.parent)].signature;
-    return box.signature * 0x9e3779b97f4a7c15 + around;
   }
 
   // A long block whose text stands in the page once more, cut into several smaller blocks.

@@ -1,0 +1,128 @@
+#include "parsers/article/noise_form.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "parsers/html/tag_scanner.hpp"
+#include "parsers/text/line_kind.hpp"
+
+namespace tidings::article {
+namespace {
+
+constexpr double kLinksAlone = 0.95;
+constexpr double kShortLink = 25;
+constexpr int kConsentHits = 3;
+constexpr double kConsentDensity = 0.03;  // of phrases in tokens
+constexpr int kDisclaimerHits = 2;
+constexpr double kPromptDensity = 0.08;
+constexpr double kPromptTokens = 10;  // a shorter line counts as one of so many
+constexpr std::size_t kLabelTokens = 6;
+constexpr std::size_t kShareTokens = 8;
+constexpr std::size_t kLabelBytes = 200;
+constexpr std::size_t kCaptionBytes = 500;  // below a picture
+constexpr std::size_t kSignBytes = 16;
+constexpr std::size_t kTrailTokens = 25;
+constexpr auto kTrailSigns = std::to_array<std::string_view>({" » ", " › ", " > ", " → "});
+
+bool within(const Element& element, Mark mark) {
+  return element.distance[static_cast<std::size_t>(mark)] < kFar;
+}
+int hits(const TopicHits& topics, Topic topic) {
+  return topics.anywhere[static_cast<std::size_t>(topic)];
+}
+
+// A price, a count of comments: in no sentence, table or list.
+bool is_bare_number(const Block& block, const Element& element) {
+  return block.stats.letters == 0 && block.stats.digits > 0 &&
+         !within(element, Mark::kParagraphTag) && !within(element, Mark::kTableTag) &&
+         !within(element, Mark::kListItemTag) && !within(element, Mark::kHeadingTag);
+}
+
+// "News » World » Europe", with links.
+bool is_trail(const Block& block) {
+  if (block.links == 0 || block.stats.ends_sentence || block.tokens.size() > kTrailTokens)
+    return false;
+  return std::ranges::any_of(kTrailSigns, [&](std::string_view sign) {
+    const std::size_t first = block.text.find(sign);
+    return first != std::string::npos && block.text.find(sign, first + 1) != std::string::npos;
+  });
+}
+
+bool is_name_character(char c) { return html::is_letter(c) || c == '_' || c == '-'; }
+
+// A macro of WordPress that no plug-in replaced: "[button link=...]text[/button]".
+bool is_shortcode(std::string_view text) {
+  if (!text.starts_with('[')) return false;
+  const std::string_view head = text.substr(0, text.find(']'));
+  const std::size_t name = head.find_first_of(" =");
+  return name != std::string_view::npos && name > 1 &&
+         std::ranges::all_of(head.substr(1, name - 1), is_name_character) &&
+         head.find('=') != std::string_view::npos && text.find("[/") != std::string_view::npos;
+}
+
+// A paragraph may end in the name of its agency, "(dpa)", as captions do.
+bool is_signed_off(const Block& block) {
+  return block.images_before == 0 && block.stats.sentence_ends > 0 && block.text.ends_with(')') &&
+         block.text.size() - block.text.rfind('(') <= kSignBytes;
+}
+
+// Short lines that are no text by their form, whatever stands around them.
+std::string_view reason_of_label(const Block& block, const TopicHits& topics) {
+  const std::size_t tokens = block.tokens.size();
+  if (tokens <= kLabelTokens && hits(topics, Topic::kAdvert) > 0)
+    return "label of an advertisement";
+  if (tokens <= kShareTokens && topics.at_start[static_cast<std::size_t>(Topic::kShare)] &&
+      !block.stats.ends_colon) {
+    return "share";
+  }
+  if (block.text.size() > (block.images_before > 0 ? kCaptionBytes : kLabelBytes)) return {};
+  const text::LineKind kind = text::line_kind(block.text);
+  if (kind == text::LineKind::kCaption && is_signed_off(block)) return {};
+  switch (kind) {
+    case text::LineKind::kMoment:
+    case text::LineKind::kContact:
+    case text::LineKind::kShare:
+    case text::LineKind::kSourceCredit:
+    case text::LineKind::kByline:
+    case text::LineKind::kCaption:
+    case text::LineKind::kRelated:
+      return text::name_of(kind);
+    default:
+      return {};
+  }
+}
+
+std::string_view reason_by_topics(const TopicHits& topics, std::size_t tokens) {
+  const auto length = static_cast<double>(tokens);
+  const int consent = hits(topics, Topic::kConsent);
+  if (consent >= kConsentHits && consent >= kConsentDensity * length) return "consent";
+  if (hits(topics, Topic::kDisclaimer) >= kDisclaimerHits) return "disclaimer";
+  if (hits(topics, Topic::kPrompt) >= kPromptDensity * std::max(length, kPromptTokens))
+    return "prompt";
+  return {};
+}
+
+}  // namespace
+
+std::string_view noise_by_form(const Block& block, const Element& element) {
+  const bool in_paragraph = within(element, Mark::kParagraphTag);
+  if (static_cast<double>(block.link) > kLinksAlone && block.stats.length() < kShortLink &&
+      !in_paragraph) {
+    return "short link";
+  }
+  if (block.text.starts_with("http") && block.stats.words > 0 &&
+      block.text.find(' ') == std::string::npos && !in_paragraph) {
+    return "address";
+  }
+  if (is_bare_number(block, element)) return "number";
+  if (is_trail(block)) return "breadcrumb";
+  if (is_shortcode(block.text)) return "shortcode";
+  const TopicHits topics = find_topics(block.tokens);
+  if (!within(element, Mark::kHeadingTag)) {
+    const std::string_view label = reason_of_label(block, topics);
+    if (!label.empty()) return label;
+  }
+  return reason_by_topics(topics, block.tokens.size());
+}
+
+}  // namespace tidings::article
