@@ -199,6 +199,7 @@ class Builder final : public YAML::EventHandler {
 
   void report_duplicates(const std::vector<Node::Entry>& entries) {
     std::vector<const Node::Entry*> sorted;
+    sorted.reserve(entries.size());
     for (const Node::Entry& entry : entries) sorted.push_back(&entry);
     std::ranges::sort(sorted, {}, [](const Node::Entry* entry) {
       return std::tuple(std::string_view(entry->key), entry->mark.line, entry->mark.column);

@@ -39,7 +39,7 @@ int ask_daemon(const config::Settings& settings, const corpus::Holder& holder,
   return report(*end, settings.corpus.string());
 }
 
-int fetch_here(std::shared_ptr<const config::Settings> settings, const GlobalOptions& global,
+int fetch_here(const std::shared_ptr<const config::Settings>& settings, const GlobalOptions& global,
                const ingest::Wanted& wanted) {
   service::Signals signals({SIGTERM, SIGINT});
   const SystemClock clock;

@@ -14,6 +14,7 @@ namespace {
 int run_journalctl(const LogsQuery& query) {
   std::vector<std::string> call = journalctl_call(query);
   std::vector<char*> arguments;
+  arguments.reserve(call.size() + 1);
   for (std::string& argument : call) arguments.push_back(argument.data());
   arguments.push_back(nullptr);
   execvp(arguments[0], arguments.data());
