@@ -1,14 +1,17 @@
 #include "daemon/state/sqlite_lookup.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 namespace tidings::state::sqlite {
 namespace {
 
 constexpr std::int64_t kLowHalf = 0xffff'ffff;
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
-constexpr std::size_t kSlice = 256;  // entries
+constexpr std::size_t kSlice = 256;    // entries
+constexpr std::size_t kRecent = 4096;  // entries
 
 // By Lookup::Table.
 constexpr std::array<const char*, Lookup::kTables> kNewRows{
@@ -38,10 +41,11 @@ void Lookup::catch_up() {
     query.bind(read_up_to_[table]);
     while (query.step()) {
       const std::int64_t id = query.integer();
-      held_.insert(entry_of(query.integer(), id));
+      held_.push_back(entry_of(query.integer(), id));
       read_up_to_[table] = id;
     }
   }
+  if (!std::ranges::is_sorted(held_)) std::ranges::sort(held_);
   sweep_ = {kFirst, read_up_to_};
 }
 
@@ -49,16 +53,15 @@ std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
   const std::int64_t first = entry_of(hash, 0);
   const std::int64_t last = entry_of(hash, kLowHalf);
   std::vector<std::int64_t> ids;
-  for (auto at = held_.lower_bound(first); at != held_.end() && *at <= last; ++at) {
-    ids.push_back(*at & kLowHalf);
-  }
-  const auto held = static_cast<std::ptrdiff_t>(ids.size());
+  const auto add = [&](std::int64_t entry) {
+    const std::int64_t id = entry & kLowHalf;
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  };
+  std::for_each(std::ranges::lower_bound(held_, first), std::ranges::upper_bound(held_, last), add);
+  std::for_each(recent_.lower_bound(first), recent_.upper_bound(last), add);
   Query query = database_.query("SELECT entry FROM lookup WHERE entry BETWEEN ? AND ?");
   query.bind(first).bind(last);
-  while (query.step()) {
-    const std::int64_t id = query.integer() & kLowHalf;
-    if (std::find(ids.begin(), ids.begin() + held, id) == ids.begin() + held) ids.push_back(id);
-  }
+  while (query.step()) add(query.integer());
   return ids;
 }
 
@@ -72,18 +75,27 @@ void Lookup::begin() {
 void Lookup::add(Table table, std::int64_t hash, std::int64_t id) {
   const std::int64_t entry = entry_of(hash, id);
   if (id > open_sweep_.begun[static_cast<std::size_t>(table)]) {
-    held_.insert(entry);
+    recent_.insert(entry);
+    if (recent_.size() >= kRecent) merge_recent();
   } else {
     insert(entry);
   }
 }
 
+void Lookup::merge_recent() {
+  const auto middle = static_cast<std::ptrdiff_t>(held_.size());
+  held_.insert(held_.end(), recent_.begin(), recent_.end());
+  std::inplace_merge(held_.begin(), held_.begin() + middle, held_.end());
+  recent_.clear();
+}
+
 void Lookup::settle() {
-  while (held_.size() >= limit_ + moved_.size() + kSlice) move_slice();
+  while (held_.size() + recent_.size() >= limit_ + moved_.size() + kSlice) move_slice();
 }
 
 void Lookup::move_slice() {
-  auto at = held_.lower_bound(open_sweep_.next);
+  merge_recent();
+  auto at = std::ranges::lower_bound(held_, open_sweep_.next);
   for (std::size_t i = 0; i < kSlice && at != held_.end(); ++i, ++at) {
     insert(*at);
     moved_.push_back(*at);
@@ -100,7 +112,13 @@ void Lookup::move_slice() {
 }
 
 void Lookup::keep() {
-  for (const std::int64_t entry : moved_) held_.erase(entry);
+  if (!moved_.empty()) {
+    std::ranges::sort(moved_);
+    std::vector<std::int64_t> rest;
+    rest.reserve(held_.size());
+    std::ranges::set_difference(held_, moved_, std::back_inserter(rest));
+    held_ = std::move(rest);
+  }
   sweep_ = open_sweep_;
   moved_.clear();
 }
