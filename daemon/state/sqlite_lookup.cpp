@@ -1,9 +1,7 @@
 #include "daemon/state/sqlite_lookup.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
-#include <utility>
 
 namespace tidings::state::sqlite {
 namespace {
@@ -28,7 +26,10 @@ std::int64_t entry_of(std::int64_t hash, std::int64_t id) {
 
 }  // namespace
 
-Lookup::Lookup(Database& database, std::size_t held) : database_(database), limit_(held) {}
+// The room is taken once: a block of this size that grows and moves leaves holes in the heap.
+Lookup::Lookup(Database& database, std::size_t held) : database_(database), limit_(held) {
+  held_.reserve(limit_ + 2 * kRecent);
+}
 
 void Lookup::catch_up() {
   if (!read_settled_) {
@@ -114,10 +115,11 @@ void Lookup::move_slice() {
 void Lookup::keep() {
   if (!moved_.empty()) {
     std::ranges::sort(moved_);
-    std::vector<std::int64_t> rest;
-    rest.reserve(held_.size());
-    std::ranges::set_difference(held_, moved_, std::back_inserter(rest));
-    held_ = std::move(rest);
+    auto next = moved_.begin();
+    std::erase_if(held_, [&](std::int64_t entry) {
+      while (next != moved_.end() && *next < entry) ++next;
+      return next != moved_.end() && *next == entry;
+    });
   }
   sweep_ = open_sweep_;
   moved_.clear();
