@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <fstream>
@@ -23,7 +24,7 @@ class DailyPaper {
   DailyPaper() {
     server_.on("/feed.xml", [this](const Seen&) {
       std::string items;
-      for (int i = first_; i < first_ + kEdition; ++i) {
+      for (int i = std::max(0, end_ - kEdition); i < end_; ++i) {
         items += fmt::format("<item><title>Story {0}</title><link>/a/{0}.html</link></item>", i);
       }
       return answer(
@@ -36,7 +37,7 @@ class DailyPaper {
     for (int i = first; i < first + kEdition; ++i) {
       server_.on(fmt::format("/a/{}.html", i), page(page_of(made_up_story(i))));
     }
-    first_ = first;
+    end_ = first + kEdition;
   }
 
   [[nodiscard]] std::string source() const {
@@ -47,7 +48,7 @@ class DailyPaper {
   }
 
  private:
-  std::atomic<int> first_ = 0;
+  std::atomic<int> end_ = 0;
   TestServer server_;
 };
 
@@ -69,7 +70,7 @@ TEST(Memory, Promise29IsAsLargeAfterTenTimesThePages) {
   Workplace place;
   place.configure({paper.source()});
   const Program daemon(place.folder(), place.command({"run"}));
-  ASSERT_TRUE(daemon.says("service.ready")) << daemon.err();
+  ASSERT_TRUE(daemon.says("source.polled")) << daemon.err();
   double after_few = 0;
   for (int first = 0; first < many; first += kEdition) {
     if (first == few) after_few = resident_megabytes(daemon.pid());
