@@ -44,7 +44,8 @@ int fetch_here(const std::shared_ptr<const config::Settings>& settings, const Gl
   service::Signals signals({SIGTERM, SIGINT});
   const SystemClock clock;
   const log::Log log = open_log(global, clock);
-  auto station = service::Station::open(settings, "", log, clock);
+  auto station =
+      service::Station::open(settings, "", log, clock, [&](auto, auto) { return !signals.next(); });
   if (!station) return fail(kUnusable, station.error().message);
   ingest::Pipeline& pipeline = (*station)->pipeline();
   const auto run = pipeline.start(wanted);

@@ -28,7 +28,8 @@ std::optional<fingerprint::Signature> stored_signature(corpus::Store& store, std
 }
 
 std::expected<std::uint64_t, std::string> catch_up(corpus::Store& store,
-                                                   duplicates::NearDuplicateIndex& index) {
+                                                   duplicates::NearDuplicateIndex& index,
+                                                   const Advance& advance, std::size_t step) {
   state::DocumentQuery query;
   query.from_number = index.synced().value_or(0);
   std::vector<std::uint64_t> numbers;
@@ -37,15 +38,16 @@ std::expected<std::uint64_t, std::string> catch_up(corpus::Store& store,
     return true;
   });
   if (!listed) return std::unexpected(listed.error().message);
-  for (const std::uint64_t number : numbers) {
-    const auto signature = stored_signature(store, number);
-    if (!signature) continue;
-    if (const auto inserted = index.insert(number, *signature); !inserted)
-      return std::unexpected(inserted.error());
-  }
-  if (!numbers.empty()) {
-    if (const auto synced = index.sync(numbers.back()); !synced)
-      return std::unexpected(synced.error());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto signature = stored_signature(store, numbers[i]);
+    if (signature) {
+      const auto inserted = index.insert(numbers[i], *signature);
+      if (!inserted) return std::unexpected(inserted.error());
+    }
+    const bool last = i + 1 == numbers.size();
+    if (!last && (i + 1) % step != 0) continue;
+    if (const auto synced = index.sync(numbers[i]); !synced) return std::unexpected(synced.error());
+    if (!last && !advance(i + 1, numbers.size())) return std::unexpected("stopped");
   }
   return numbers.size();
 }

@@ -47,7 +47,16 @@ std::shared_ptr<const config::Settings> Daemon::settings() const {
 std::expected<void, std::string> Daemon::run() {
   const auto in_force = settings();
   const auto socket = control_socket(*in_force);
-  auto station = Station::open(in_force, socket.string(), parts_.log, parts_.clock);
+  bool stopped = false;
+  auto station = Station::open(
+      in_force, socket.string(), parts_.log, parts_.clock,
+      [&](std::uint64_t done, std::uint64_t all) {
+        parts_.notifier.starting(fmt::format("indexing texts: {} of {} documents", done, all));
+        const auto signal = parts_.signals.next();
+        stopped = signal && *signal != SIGHUP;
+        return !stopped;
+      });
+  if (stopped) return {};
   if (!station) return std::unexpected(station.error().message);
   auto control = ControlServer::start(socket, handlers(**station));
   if (!control) return std::unexpected(control.error());

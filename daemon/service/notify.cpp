@@ -21,6 +21,11 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
+void SystemdNotifier::starting(std::string_view status) {
+  constexpr std::chrono::microseconds kMore = std::chrono::seconds(90);
+  send(fmt::format("EXTEND_TIMEOUT_USEC={}\nSTATUS={}", kMore.count(), one_line(status)));
+}
+
 void SystemdNotifier::ready(std::string_view status) {
   send(fmt::format("READY=1\nSTATUS={}", one_line(status)));
 }

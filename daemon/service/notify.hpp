@@ -12,6 +12,8 @@ class Notifier {
  public:
   virtual ~Notifier() = default;
 
+  // The start goes on and needs more time than usual: another 90 s, counted from now.
+  virtual void starting(std::string_view status) = 0;
   // The configuration, the state and the corpus are proven, and work begins.
   virtual void ready(std::string_view status) = 0;
   // A new configuration is being taken up; ready() follows. Tells the monotonic time as well, which
@@ -28,6 +30,7 @@ class Notifier {
 
 class SystemdNotifier final : public Notifier {
  public:
+  void starting(std::string_view status) override;
   void ready(std::string_view status) override;
   void reloading() override;
   void stopping() override;

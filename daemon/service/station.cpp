@@ -5,7 +5,6 @@
 
 #include "config/tables.hpp"
 #include "daemon/fetch/curl_client.hpp"
-#include "daemon/ingest/stored_text.hpp"
 #include "parsers/date/date_time.hpp"
 
 namespace tidings::service {
@@ -14,9 +13,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // An index that cannot be used is only a table of what the corpus says: it is made anew.
-std::expected<duplicates::NearDuplicateIndex, std::string> open_index(const fs::path& file,
-                                                                      corpus::Store& store,
-                                                                      const log::Log& log) {
+std::expected<duplicates::NearDuplicateIndex, std::string> open_index(
+    const fs::path& file, corpus::Store& store, const log::Log& log,
+    const ingest::Advance& advance) {
   auto index = duplicates::NearDuplicateIndex::open(file);
   if (!index) {
     log.event(log::Level::kWarn, "duplicates.rebuilt",
@@ -26,7 +25,11 @@ std::expected<duplicates::NearDuplicateIndex, std::string> open_index(const fs::
     index = duplicates::NearDuplicateIndex::open(file);
   }
   if (!index) return index;
-  const auto caught_up = ingest::catch_up(store, *index);
+  const auto caught_up =
+      ingest::catch_up(store, *index, [&](std::uint64_t done, std::uint64_t all) {
+        log.event(log::Level::kInfo, "duplicates.indexing", {{"done", done}, {"documents", all}});
+        return advance(done, all);
+      });
   if (!caught_up) return std::unexpected(caught_up.error());
   return index;
 }
@@ -87,7 +90,7 @@ fs::path control_socket(const config::Settings& settings) {
 
 std::expected<std::unique_ptr<Station>, corpus::StoreError> Station::open(
     std::shared_ptr<const config::Settings> settings, const std::string& socket,
-    const log::Log& log, const Clock& clock) {
+    const log::Log& log, const Clock& clock, const ingest::Advance& advance) {
   corpus::StoreOptions options;
   options.corpus = settings->corpus;
   options.state = settings->state;
@@ -101,7 +104,7 @@ std::expected<std::unique_ptr<Station>, corpus::StoreError> Station::open(
     log.event(log::Level::kWarn, notice.event, {{"what", notice.message}});
   }
   warn_of_clock(**store, log, clock.now());
-  auto index = open_index(duplicates_file(*settings), **store, log);
+  auto index = open_index(duplicates_file(*settings), **store, log, advance);
   if (!index) return std::unexpected(corpus::StoreError{index.error(), std::nullopt});
   std::unique_ptr<Station> station(
       new Station(std::move(*store), std::move(*index), std::move(settings), log, clock));

@@ -13,6 +13,7 @@
 #include "daemon/fetch/byte_budget.hpp"
 #include "daemon/fetch/http_client.hpp"
 #include "daemon/ingest/pipeline.hpp"
+#include "daemon/ingest/stored_text.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/os/clock.hpp"
 
@@ -23,10 +24,11 @@ namespace tidings::service {
 class Station {
  public:
   // Error: why the corpus cannot be used (exit code 3). `socket`: where this process takes
-  // requests, empty for none. `log` and `clock` must outlive the station.
+  // requests, empty for none. `log` and `clock` must outlive the station. `advance` is called while
+  // texts that were imported, or whose index was lost, are made ready to compare with.
   [[nodiscard]] static std::expected<std::unique_ptr<Station>, corpus::StoreError> open(
       std::shared_ptr<const config::Settings> settings, const std::string& socket,
-      const log::Log& log, const Clock& clock);
+      const log::Log& log, const Clock& clock, const ingest::Advance& advance);
 
   // Takes up another configuration: sources, limits, site rules. Corpus and state stay. On the
   // thread of Pipeline::run(). Error: one line; nothing was changed.

@@ -53,6 +53,11 @@ TEST_F(Notify, SaysReadyTogetherWithTheStatus) {
   EXPECT_EQ(received(), "READY=1\nSTATUS=5 sources");
 }
 
+TEST_F(Notify, AsksForMoreTimeWhileTheStartGoesOn) {
+  notifier_.starting("4096 of 9000 documents");
+  EXPECT_EQ(received(), "EXTEND_TIMEOUT_USEC=90000000\nSTATUS=4096 of 9000 documents");
+}
+
 TEST_F(Notify, SaysWhenReloadingBegins) {
   notifier_.reloading();
   EXPECT_TRUE(received().starts_with("RELOADING=1\nMONOTONIC_USEC="));
