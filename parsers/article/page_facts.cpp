@@ -171,10 +171,12 @@ void PageFacts::find_copies() {
 void PageFacts::find_said_elsewhere() {
   const auto length_in_tokens = [&](int block) { return page_.blocks[index(block)].tokens.size(); };
   constexpr std::size_t kRun = 3;
+  constexpr std::size_t kMostRuns = 100'000;  // what follows is not compared; real pages have fewer
   std::vector<std::pair<TokenHash, int>> runs;  // and the block
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
     const auto& tokens = page_.blocks[i].tokens;
-    for (std::size_t k = 0; k + kRun <= tokens.size(); ++k) {
+    if (runs.size() > kMostRuns) break;
+    for (std::size_t k = 0; k + kRun <= tokens.size() && runs.size() <= kMostRuns; ++k) {
       runs.emplace_back(mix(mix(tokens[k], tokens[k + 1]), tokens[k + 2]), static_cast<int>(i));
     }
   }

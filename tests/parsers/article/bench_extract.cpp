@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "daemon/cli/input_file.hpp"
 #include "parsers/article/article.hpp"
 #include "parsers/html/document.hpp"
+#include "tests/parsers/html/hazards.hpp"
+#include "tests/support/cpu_time.hpp"
 
 // The whole of extraction beside stock gumbo on the same bytes: real pages, when TIDINGS_SHARED
 // names the corpora, else one that is made up.
@@ -55,6 +58,7 @@ std::int64_t total_bytes() {
 void count(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * total_bytes());
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(pages().size()));
+  state.SetLabel(std::to_string(pages().size()) + " pages");
 }
 
 void stock_gumbo(benchmark::State& state) {
@@ -86,10 +90,27 @@ void extract(benchmark::State& state) {
   count(state);
 }
 
+// The CPU time of the hostile page that takes the most.
+void worst_hazard(benchmark::State& state) {
+  for (auto _ : state) {
+    double most = 0;
+    for (const tidings::html::Hazard& hazard : tidings::html::hazards()) {
+      const double start = tidings::thread_seconds();
+      benchmark::DoNotOptimize(tidings::article::extract(hazard.page, {}));
+      const double seconds = tidings::thread_seconds() - start;
+      if (seconds > most) state.SetLabel(std::string(hazard.name));
+      most = std::max(most, seconds);
+    }
+    state.SetIterationTime(most);
+  }
+}
+
 }  // namespace
 
 BENCHMARK(stock_gumbo)->Unit(benchmark::kMillisecond);
 BENCHMARK(parse)->Unit(benchmark::kMillisecond);
 BENCHMARK(extract)->Unit(benchmark::kMillisecond);
+
+BENCHMARK(worst_hazard)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(3);
 
 BENCHMARK_MAIN();
