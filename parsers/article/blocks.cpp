@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "parsers/html/node.hpp"
@@ -85,7 +86,20 @@ bool is_slug(const GumboNode& node, std::string_view attribute) {
   return attribute == "id" && (marks_of_tag(node.v.element.tag) & bit(Mark::kHeadingTag)) != 0;
 }
 
-MarkSet marks_of(const GumboNode& node) {
+// What the words of attributes mark; a page has the same ones again and again.
+class WordMarks {
+ public:
+  MarkSet of(std::string_view value) {
+    const auto [known, is_new] = marks_.try_emplace(value);
+    if (is_new) known->second = marks_of_words(value);
+    return known->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, MarkSet> marks_;
+};
+
+MarkSet marks_of(const GumboNode& node, WordMarks& words) {
   MarkSet marks = marks_of_tag(node.v.element.tag);
   const GumboVector& attributes = node.v.element.attributes;
   for (unsigned i = 0; i < attributes.length; ++i) {
@@ -95,7 +109,7 @@ MarkSet marks_of(const GumboNode& node) {
     }
     if (std::string_view(attribute->name) == "itemprop") marks |= bit(Mark::kProperty);
     if (is_word_attribute(attribute->name) && !is_slug(node, attribute->name))
-      marks |= marks_of_words(attribute->value);
+      marks |= words.of(attribute->value);
   }
   return marks;
 }
@@ -189,7 +203,7 @@ class Cutter {
     element.distance.fill(kFar);
     if (open_ >= 0) inherit(element, page_.elements[index(open_)]);
     if (open_ >= 0 && element.tag != GUMBO_TAG_BODY) {
-      element.own = marks_of(node);
+      element.own = marks_of(node, words_);
       for (std::size_t i = 0; i < kMarks; ++i) {
         if ((element.own >> i & 1U) != 0) element.distance[i] = 0;
       }
@@ -280,6 +294,7 @@ class Cutter {
   const std::unordered_set<const GumboNode*>& left_out_;
   Blocks page_;
   std::vector<bool> is_open_;
+  WordMarks words_;
   Block line_;
   int open_ = -1;  // the innermost open element
   int breaks_ = kBlockBoundary;
