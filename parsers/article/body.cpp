@@ -209,6 +209,7 @@ std::vector<Verdict> judge_within(const Blocks& page, const std::vector<Verdict>
                                   const std::vector<const GumboNode*>& roots,
                                   const BodyOptions& options) {
   std::vector<bool> inside;
+  inside.reserve(page.elements.size());
   for (const Element& element : page.elements) {
     inside.push_back((element.parent >= 0 && inside[index(element.parent)]) ||
                      std::ranges::find(roots, element.node) != roots.end());
@@ -293,6 +294,7 @@ std::vector<std::string> paragraphs_outside_the_tree(std::string_view page,
   Blocks blocks = cut_blocks(*document->root());
   mark_noise(blocks, metadata);
   std::vector<Verdict> verdicts;
+  verdicts.reserve(blocks.blocks.size());
   for (const Block& block : blocks.blocks)
     verdicts.push_back({.kept = block.noise.empty(), .score = 1, .reason = "script"});
   std::vector<std::string> lines = paragraphs(blocks, verdicts);

@@ -27,6 +27,7 @@ void take_metadata(Metadata& from, Article& to) {
 
 std::vector<BlockVerdict> explain(Blocks& page, const std::vector<Verdict>& verdicts) {
   std::vector<BlockVerdict> result;
+  result.reserve(verdicts.size());
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     result.push_back({verdicts[i].kept, verdicts[i].score, std::string(verdicts[i].reason),
                       std::move(page.blocks[i].text)});
@@ -37,6 +38,7 @@ std::vector<BlockVerdict> explain(Blocks& page, const std::vector<Verdict>& verd
 // All blocks but what structure proves to be none of the text.
 std::vector<Verdict> keep_all(const Blocks& page) {
   std::vector<Verdict> verdicts;
+  verdicts.reserve(page.blocks.size());
   for (const Block& block : page.blocks) {
     verdicts.push_back({block.noise.empty(), 1.0, block.noise.empty() ? "text" : block.noise});
   }

@@ -243,6 +243,7 @@ class Collector {
       return a.score != b.score ? a.score > b.score : a.order < b.order;
     });
     std::vector<LdArticle> articles;
+    articles.reserve(found_.size());
     for (Ranked& ranked : found_) articles.push_back(std::move(ranked.article));
     return articles;
   }
@@ -271,6 +272,7 @@ std::vector<LdArticle> read_json_ld(const std::vector<std::string_view>& scripts
                                     std::string_view page_url,
                                     const std::vector<std::string>& titles) {
   std::vector<std::vector<JsonValue>> documents;
+  documents.reserve(scripts.size());
   for (const std::string_view script : scripts) documents.push_back(read_json(script));
   ById by_id;
   for (const auto& document : documents) {

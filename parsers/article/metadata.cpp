@@ -99,7 +99,7 @@ std::string find_robots(const Evidence& evidence) {
 
 // What relative addresses are resolved against: <base href>, else the page's own address.
 std::optional<url::Url> find_base(const Evidence& evidence, std::string_view page_url) {
-  const std::optional<url::Url> page = url::parse(page_url);
+  std::optional<url::Url> page = url::parse(page_url);
   if (evidence.base.empty()) return page;
   const std::optional<url::Url> base = url::parse(evidence.base, page ? &*page : nullptr);
   return base ? base : page;

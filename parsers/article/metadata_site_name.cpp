@@ -98,6 +98,7 @@ std::optional<std::string> stated_elsewhere(std::string_view title, const std::v
   constexpr std::size_t kMostParts = 12;
   if (parts.size() < 2 || parts.size() > kMostParts) return std::nullopt;
   std::vector<std::string> keys;
+  keys.reserve(others.size());
   for (const std::string& other : others) keys.push_back(title_key(other));
   for (std::size_t length = parts.size() - 1; length > 0; --length) {
     for (std::size_t first = 0; first + length <= parts.size(); ++first) {

@@ -77,7 +77,9 @@ template <typename Record, std::size_t kCount>
 void set(Record& record, const Member<Record> (&members)[kCount], std::string_view key,
          std::string&& text) {
   for (const Member<Record>& member : members) {
-    if (member.name == key) record.*member.text = std::move(text);
+    if (member.name != key) continue;
+    record.*member.text = std::move(text);
+    return;
   }
 }
 

@@ -13,7 +13,7 @@ constexpr std::size_t kChunk = 256 * 1024;
 Arena::~Arena() {
   while (chunks_ != nullptr) {
     Chunk* before = chunks_->before;
-    std::free(chunks_);
+    std::free(chunks_);  // NOLINT(cppcoreguidelines-owning-memory): an arena is where it is owned
     chunks_ = before;
   }
 }
@@ -30,7 +30,8 @@ void* Arena::take(std::size_t bytes) noexcept {
 bool Arena::grow(std::size_t bytes) noexcept {
   const std::size_t size = std::max(kChunk, bytes + kAlignment);
   if (bytes_ + size > max_bytes_) return false;
-  auto* memory = static_cast<std::byte*>(std::malloc(size));
+  auto* memory =
+      static_cast<std::byte*>(std::malloc(size));  // NOLINT(cppcoreguidelines-owning-memory)
   if (memory == nullptr) return false;
   auto* chunk = reinterpret_cast<Chunk*>(memory);
   chunk->before = chunks_;
