@@ -34,6 +34,14 @@ struct Element {
   std::array<std::uint8_t, kMarks> distance{};
 };
 
+// Whether the element itself, or it or one around it, has the mark.
+[[nodiscard]] inline bool has(const Element& element, Mark mark) {
+  return (element.own & bit(mark)) != 0;
+}
+[[nodiscard]] inline bool within(const Element& element, Mark mark) {
+  return element.distance[static_cast<std::size_t>(mark)] < kFar;
+}
+
 // A run of text between two block boundaries or <br>.
 struct Block {
   std::string text;       // white space collapsed, trimmed, never empty

@@ -27,9 +27,6 @@ constexpr double kSurelyNoise = 0.05;  // dropped even where a site rule says th
 constexpr double kListPart = 0.7;      // of its list's mean in an item's score
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
-bool within(const Element& element, Mark mark) {
-  return element.distance[static_cast<std::size_t>(mark)] < kFar;
-}
 
 class Judge {
  public:

@@ -28,10 +28,6 @@ constexpr double kLeastText = 200;     // that must be left beside comments
 constexpr double kSentenceLength = 40;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
-bool within(const Element& element, Mark mark) {
-  return element.distance[static_cast<std::size_t>(mark)] < kFar;
-}
-bool has(const Element& element, Mark mark) { return (element.own & bit(mark)) != 0; }
 
 class NoiseFinder {
  public:

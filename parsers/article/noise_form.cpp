@@ -24,9 +24,6 @@ constexpr std::size_t kSignBytes = 16;
 constexpr std::size_t kTrailTokens = 25;
 constexpr auto kTrailSigns = std::to_array<std::string_view>({" » ", " › ", " > ", " → "});
 
-bool within(const Element& element, Mark mark) {
-  return element.distance[static_cast<std::size_t>(mark)] < kFar;
-}
 int hits(const TopicHits& topics, Topic topic) {
   return topics.anywhere[static_cast<std::size_t>(topic)];
 }

@@ -16,7 +16,6 @@ constexpr float kTitleLink = 0.25F;
 constexpr double kHeadingLength = 60;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
-bool has(const Element& element, Mark mark) { return (element.own & bit(mark)) != 0; }
 
 bool is_heading(const Blocks& page, const Block& block) {
   if (block.stats.length() > kHeadingLength || block.stats.ends_sentence) return false;
