@@ -245,22 +245,29 @@ class Chooser {
     add(cut(document_, true), 1.5);
   }
 
-  // The key with the most weight behind it wins, and of its spellings the one with the most.
+  // How much of what `statement` says stands behind `candidate`: all of it where they say the same,
+  // less the fewer words they share.
+  static double backing(const Statement& candidate, const Statement& statement) {
+    constexpr double kUnlike = 0.3;
+    if (statement.key == candidate.key) return statement.weight;
+    const double shared = word_overlap(statement.text, candidate.text);
+    return statement.weight * std::max(0.0, (shared - kUnlike) / (1 - kUnlike));
+  }
+
+  // The statement with the most weight behind it wins, and of its spellings the one with the most.
   void vote(TitleChoice& choice) const {
-    const auto sum = [&](auto same, double Statement::* weight) {
+    const auto sum = [&](auto share) {
       double total = 0;
-      for (const Statement& statement : statements_)
-        total += same(statement) ? statement.*weight : 0;
+      for (const Statement& statement : statements_) total += share(statement);
       return total;
     };
     const Statement* best = nullptr;
     double best_weight = 0;
     double best_spelling = 0;
     for (const Statement& candidate : statements_) {
-      const double weight =
-          sum([&](const Statement& s) { return s.key == candidate.key; }, &Statement::weight);
+      const double weight = sum([&](const Statement& s) { return backing(candidate, s); });
       const double spelling =
-          sum([&](const Statement& s) { return s.text == candidate.text; }, &Statement::spelling);
+          sum([&](const Statement& s) { return s.text == candidate.text ? s.spelling : 0; });
       if (weight < best_weight - 1e-9) continue;
       if (weight < best_weight + 1e-9 && spelling <= best_spelling + 1e-9) continue;
       best = &candidate;

@@ -80,6 +80,13 @@ TEST(Title, TheHeadingIsPreferredToTheCardAndJsonLdToTheHeadingsSpacing) {
       "Food: Bread is back");
 }
 
+TEST(Title, AHeadlineThatOthersNearlyRepeatGoesBeforeOneThatStandsAlone) {
+  const std::string head = ld("\"headline\":\"Village rejoices over its loaves\"") +
+                           meta("og:title", "Bread is back in the village after nine years") +
+                           "<title>Bread is back in the village after years</title>";
+  EXPECT_EQ(read(head, "").title, "Bread is back in the village after nine years");
+}
+
 TEST(Title, QuotesStayAsReadersSeeThem) {
   EXPECT_EQ(read(meta("og:title", "\"Bread\" is back"), "<h1>“Bread” is back</h1>").title,
             "“Bread” is back");
