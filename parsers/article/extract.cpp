@@ -88,7 +88,9 @@ std::expected<Article, std::string> extract(std::string_view bytes, const Option
   if (options.rules != nullptr) {
     decoded.text = site_rules::replace_strings(*options.rules, std::move(decoded.text));
   }
-  const auto document = html::Document::parse(std::move(decoded.text), options.limits);
+  const auto document = html::Document::parse(
+      std::move(decoded.text), options.limits,
+      options.rules != nullptr ? html::Detail::kAll : html::Detail::kReadable);
   if (!document) return std::unexpected(document.error());
   article.truncated = document->cost().truncated;
   site_rules::Findings findings;

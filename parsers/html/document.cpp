@@ -108,12 +108,13 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-std::expected<Document, std::string> Document::parse(std::string text, const Limits& limits) {
+std::expected<Document, std::string> Document::parse(std::string text, const Limits& limits,
+                                                     Detail detail) {
   const std::size_t length = cut_length(text, limits.max_input_bytes);
   const bool cut = length < text.size();
   text.resize(length);
   auto parts = std::make_unique<Parts>(std::move(text), limits);
-  parts->scripts = strip_noise(parts->text);
+  parts->scripts = strip_noise(parts->text, detail);
 
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = allocate;

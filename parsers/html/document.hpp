@@ -33,11 +33,12 @@ struct Cost {
 // time.
 class Document {
  public:
-  // Parses UTF-8 `text` after taking out scripts, styles, svg and comments (strip.hpp): they are
-  // not in the tree. <noscript> is read as a browser without scripts does. Errors: a one-line
-  // reason, when nothing could be read.
-  [[nodiscard]] static std::expected<Document, std::string> parse(std::string text,
-                                                                  const Limits& limits = {});
+  // Parses UTF-8 `text` after taking out scripts, styles, svg and comments and, unless `detail` is
+  // kAll, attributes that tell nothing of the text (strip.hpp): they are not in the tree.
+  // <noscript> is read as a browser without scripts does. Errors: a one-line reason, when nothing
+  // could be read.
+  [[nodiscard]] static std::expected<Document, std::string> parse(
+      std::string text, const Limits& limits = {}, Detail detail = Detail::kReadable);
 
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;

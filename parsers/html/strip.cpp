@@ -1,6 +1,7 @@
 #include "parsers/html/strip.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string_view>
 
@@ -73,17 +74,19 @@ std::size_t svg_end(std::string_view page, std::size_t at) {
 
 class Stripper {
  public:
-  explicit Stripper(std::string& text) : text_(text), page_(text) {}
+  Stripper(std::string& text, Detail detail) : text_(text), page_(text), detail_(detail) {}
 
   std::vector<JsonScript> run() {
-    std::size_t at = 0;
-    while ((at = page_.find('<', at)) != kNone) {
-      const std::size_t end = noise_end(at);
+    for (std::size_t at = 0;;) {
+      const std::size_t open = std::min(page_.find('<', at), page_.size());
+      if (detail_ == Detail::kReadable) thin_blanks(at, open);
+      if (open == page_.size()) break;
+      const std::size_t end = noise_end(open);
       if (end == kNone) {
         at = next_;
         continue;
       }
-      keep_until(at);
+      keep_until(open);
       read_ = at = end;
     }
     keep_until(page_.size());
@@ -99,25 +102,57 @@ class Stripper {
     const char first = page_[next_];
     if (first == '!') return page_.substr(at).starts_with("<!--") ? comment_end(page_, at) : kNone;
     if (!is_letter(first)) return kNone;
-    const Tag tag = scan_tag(page_, at);
+    const Tag tag = scan_tag(page_, at, attributes_);
     next_ = std::min(tag.end, page_.size());  // a tag that never ends hides the rest of the page
     if (tag.end == kNone) return kNone;
-    if (first != 's' && first != 'S') return skip_raw_text(at);
-    if (names_tag(page_, at + 1, "script")) return take_script(tag);
-    if (names_tag(page_, at + 1, "style"))
+    if (first != 's' && first != 'S') {
+      skip_raw_text(at);
+    } else if (names_tag(page_, at + 1, "script")) {
+      return take_script(tag);
+    } else if (names_tag(page_, at + 1, "style")) {
       return element_end(raw_text_end(page_, tag.end, "style"));
-    if (names_tag(page_, at + 1, "svg")) return take_svg(tag);
+    } else if (names_tag(page_, at + 1, "svg")) {
+      const std::size_t end = take_svg(tag);
+      if (end != kNone) return end;
+    }
+    if (detail_ == Detail::kReadable) thin_attributes();
     return kNone;
   }
 
+  // Leaves out the attributes that nothing reads, each with the blanks before it; where no blank
+  // parts it from the next one, those stay.
+  void thin_attributes() {
+    for (const Attribute& attribute : attributes_) {
+      if (is_readable_attribute(attribute.name)) continue;
+      const char behind = page_[attribute.end];
+      std::size_t begin = attribute.begin;
+      if (is_space(behind) || behind == '/' || behind == '>') {
+        while (is_space(page_[begin - 1])) --begin;
+      }
+      keep_until(begin);
+      read_ = attribute.end;
+    }
+  }
+
+  // Keeps the first of each run of blanks in a stretch of text.
+  void thin_blanks(std::size_t at, std::size_t end) {
+    while (at < end) {
+      if (!is_space(page_[at++])) continue;
+      const std::size_t begin = at;
+      while (at < end && is_space(page_[at])) ++at;
+      if (at == begin) continue;
+      keep_until(begin);
+      read_ = at;
+    }
+  }
+
   // Nothing inside <textarea>, <title> or <iframe> is a tag.
-  std::size_t skip_raw_text(std::size_t at) {
+  void skip_raw_text(std::size_t at) {
     for (const std::string_view name : {"textarea", "title", "iframe"}) {
       if (!names_tag(page_, at + 1, name)) continue;
       const std::size_t close = raw_text_end(page_, next_, name);
       next_ = close == kNone ? page_.size() : close + 1;
     }
-    return kNone;
   }
 
   std::size_t take_svg(const Tag& tag) {
@@ -157,6 +192,8 @@ class Stripper {
 
   std::string& text_;
   const std::string_view page_;  // what lies before read_ may be overwritten
+  const Detail detail_;
+  std::vector<Attribute> attributes_;  // of the last tag
   std::vector<JsonScript> scripts_;
   std::size_t read_ = 0;     // what is kept was copied up to here
   std::size_t written_ = 0;  // to here
@@ -168,6 +205,27 @@ class Stripper {
 
 }  // namespace
 
-std::vector<JsonScript> strip_noise(std::string& text) { return Stripper(text).run(); }
+bool is_readable_attribute(std::string_view name) {
+  constexpr auto kReadable = std::to_array<std::string_view>({"class",          "id",
+                                                              "href",           "rel",
+                                                              "role",           "name",
+                                                              "content",        "property",
+                                                              "http-equiv",     "itemprop",
+                                                              "itemtype",       "datetime",
+                                                              "title",          "lang",
+                                                              "type",           "style",
+                                                              "hidden",         "aria-hidden",
+                                                              "data-testid",    "data-type",
+                                                              "data-component", "data-qa",
+                                                              "data-module",    "data-unixtime",
+                                                              "data-utime",     "data-datetime",
+                                                              "data-timestamp"});
+  return std::ranges::any_of(
+      kReadable, [&](std::string_view readable) { return equals_lower(name, readable); });
+}
+
+std::vector<JsonScript> strip_noise(std::string& text, Detail detail) {
+  return Stripper(text, detail).run();
+}
 
 }  // namespace tidings::html

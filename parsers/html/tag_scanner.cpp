@@ -9,15 +9,6 @@ constexpr std::size_t kNone = std::string_view::npos;
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-bool same_name(std::string_view written, std::string_view name) {
-  return std::ranges::equal(written, name, [](char a, char b) { return lower(a) == b; });
-}
-
-struct Attribute {
-  std::string_view name;
-  std::string_view value;
-};
-
 // Reads attributes one by one from behind the tag name up to '>'.
 class AttributeReader {
  public:
@@ -38,12 +29,13 @@ class AttributeReader {
            page_[at_] != '=') {
       ++at_;
     }
-    attribute = {page_.substr(begin, at_ - begin), {}};
+    attribute = {.begin = begin, .end = at_, .name = page_.substr(begin, at_ - begin), .value = {}};
     skip_spaces();
     if (at_ < page_.size() && page_[at_] == '=') {
       ++at_;
       skip_spaces();
       attribute.value = read_value();
+      attribute.end = at_;
     }
     return true;
   }
@@ -77,6 +69,11 @@ class AttributeReader {
 
 }  // namespace
 
+bool equals_lower(std::string_view written, std::string_view name) {
+  return written.size() == name.size() &&
+         std::ranges::equal(written, name, {}, [](char c) { return lower(c); });
+}
+
 std::string lower_case(std::string_view text) {
   std::string result(text);
   std::ranges::transform(result, result.begin(), lower);
@@ -84,7 +81,7 @@ std::string lower_case(std::string_view text) {
 }
 
 bool names_tag(std::string_view page, std::size_t at, std::string_view name) {
-  if (at + name.size() >= page.size() || !same_name(page.substr(at, name.size()), name))
+  if (at + name.size() >= page.size() || !equals_lower(page.substr(at, name.size()), name))
     return false;
   const char behind = page[at + name.size()];
   return is_space(behind) || behind == '/' || behind == '>';
@@ -98,10 +95,17 @@ Tag scan_tag(std::string_view page, std::size_t at) {
   return {at, reader.end(), reader.self_closing()};
 }
 
+Tag scan_tag(std::string_view page, std::size_t at, std::vector<Attribute>& attributes) {
+  AttributeReader reader(page, at + 1);
+  attributes.clear();
+  for (Attribute attribute; reader.next(attribute);) attributes.push_back(attribute);
+  return {at, reader.end(), reader.self_closing()};
+}
+
 std::string_view tag_attribute(std::string_view page, const Tag& tag, std::string_view name) {
   AttributeReader reader(page, tag.begin + 1);
   for (Attribute attribute; reader.next(attribute);) {
-    if (same_name(attribute.name, name)) return attribute.value;
+    if (equals_lower(attribute.name, name)) return attribute.value;
   }
   return {};
 }

@@ -3,11 +3,13 @@
 #include "parsers/article/article.hpp"
 #include "parsers/article/features.hpp"
 #include "parsers/article/model.hpp"
+#include "parsers/site_rules/site_rules.hpp"
 
 namespace tidings::article {
 namespace {
 
 using testing::Each;
+using testing::ElementsAre;
 using testing::ElementsAreArray;
 using testing::Gt;
 using testing::IsEmpty;
@@ -46,6 +48,18 @@ TEST(Extract, FindsNothingInNothing) {
   const auto article = extract("", {});
   ASSERT_TRUE(article);
   EXPECT_THAT(article->paragraphs, IsEmpty());
+}
+
+TEST(Extract, LetsRulesAskForAnyAttribute) {
+  const auto rules = site_rules::Rules::parse("body: //div[@data-part='text']");
+  Options options;
+  options.rules = &rules;
+  const std::string text(kParagraphs[0]);
+  const auto article = extract("<p>" + std::string(kParagraphs[1]) + "</p><div data-part=text><p>" +
+                                   text + "</p></div><p>" + std::string(kParagraphs[2]) + "</p>",
+                               options);
+  ASSERT_TRUE(article);
+  EXPECT_THAT(article->paragraphs, ElementsAre(text));
 }
 
 TEST(Extract, ExplainsEachBlock) {

@@ -11,7 +11,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 std::string stripped(std::string page) {
-  (void)strip_noise(page);
+  (void)strip_noise(page, Detail::kAll);
   return page;
 }
 
@@ -62,11 +62,43 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnclosedTag", "a<b c='<!-- x -->", "a<b c='<!-- x -->"}, Case{"Empty", "", ""}),
     [](const auto& parameter) { return parameter.param.name; });
 
+class ThinMarkup : public testing::TestWithParam<Case> {};
+
+TEST_P(ThinMarkup, LeavesWhatTellsOfTheText) {
+  std::string page = GetParam().page;
+  (void)strip_noise(page, Detail::kReadable);
+  EXPECT_EQ(page, GetParam().left);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Pages, ThinMarkup,
+    testing::Values(
+        Case{"AttributesThatNothingReads",
+             "<a data-x=\"1\" href='/b' onclick=c() target=_top>d</a>", "<a href='/b'>d</a>"},
+        Case{"AttributesThatAreRead",
+             "<p class=a ID=\"b\" aria-hidden='true' data-testid=c hidden>",
+             "<p class=a ID=\"b\" aria-hidden='true' data-testid=c hidden>"},
+        Case{"AttributesOnLinesOfTheirOwn", "<img\n   src='a'\n   alt='b'\n   class='c'\n/>",
+             "<img\n   class='c'\n/>"},
+        Case{"AttributesThatAbut", "<a class=\"a\"src=\"b\"id=\"c\">", "<a class=\"a\"id=\"c\">"},
+        Case{"ABlankThatPartsTheNextAttribute", "<a src=\"b\"id=\"c\">", "<a id=\"c\">"},
+        Case{"SlashesBeforeAttributes", "<a/src=b id=c>", "<a/ id=c>"},
+        Case{"WithoutAValue", "<input required checked/>", "<input/>"},
+        Case{"BlanksAroundTheSign", "<a alt = 'b' rel = 'c'>", "<a rel = 'c'>"},
+        Case{"ANameThatBeginsWithASign", "<a =b id=c>", "<a id=c>"},
+        Case{"MarkupInAValue", "<a alt='<p class=b>' id=c>d", "<a id=c>d"},
+        Case{"AValueThatNeverEnds", "<p>a</p><a src='b", "<p>a</p><a src='b"},
+        Case{"RunsOfBlanks", "<p>a \n\t b</p>\n\n  <p>c</p>  ", "<p>a b</p>\n<p>c</p> "},
+        Case{"BlanksInATextarea", "<textarea>a  b</textarea>", "<textarea>a  b</textarea>"},
+        Case{"BlanksInValues", "<p class='a  b'>", "<p class='a  b'>"},
+        Case{"BlanksBesideWhatIsTakenOut", "a  <!-- b -->  c", "a  c"}),
+    [](const auto& parameter) { return parameter.param.name; });
+
 TEST(StripNoiseScripts, KeepsThoseThatHoldJson) {
   std::string page =
       "<script>1</script><script type='application/LD+JSON; charset=utf-8'>{\"a\":1}</script>"
       "<script id=__NEXT_DATA__ type=application/json>[2]</script>";
-  const auto scripts = strip_noise(page);
+  const auto scripts = strip_noise(page, Detail::kReadable);
   ASSERT_THAT(scripts, SizeIs(2));
   EXPECT_EQ(scripts[0].type, "application/ld+json");
   EXPECT_EQ(scripts[0].text, "{\"a\":1}");
@@ -81,7 +113,7 @@ TEST_P(StripNoiseTime, IsLinear) {
   std::string page;
   while (page.size() < 4'000'000) page += GetParam();
   const double start = thread_seconds();
-  (void)strip_noise(page);
+  (void)strip_noise(page, Detail::kReadable);
   EXPECT_LT(thread_seconds() - start, 1 * kSlowdown);
 }
 

@@ -24,7 +24,9 @@ constexpr const char* kPage = R"(<html><head><title>T</title>
 <img src="/px/grey.gif"><p class="banner-top">Ban</p></div>
 <div id="more"><p>Three</p></div></body></html>)";
 
-html::Document page(std::string text = kPage) { return *html::Document::parse(std::move(text)); }
+html::Document page(std::string text = kPage) {
+  return *html::Document::parse(std::move(text), {}, html::Detail::kAll);
+}
 
 Findings run(std::string_view rules, const html::Document& document) {
   return apply(Rules::parse(rules), document);
