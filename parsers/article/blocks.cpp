@@ -1,6 +1,7 @@
 #include "parsers/article/blocks.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <string_view>
 #include <unordered_map>
@@ -118,7 +119,12 @@ MarkSet marks_of(const GumboNode& node, WordMarks& words) {
 std::uint64_t signature_of(const GumboNode& node) {
   std::uint64_t hash = 0xcbf29ce484222325;
   const auto add = [&](char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3; };
-  for (const char c : html::tag_name(node)) add(c);
+  const GumboTag tag = node.v.element.tag;
+  if (tag == GUMBO_TAG_UNKNOWN) {
+    for (const char c : html::tag_name(node)) add(c);
+  } else {
+    add(static_cast<char>(tag));
+  }
   add('.');
   for (const char c : html::attribute(node, "class")) {
     if (c < '0' || c > '9') add(c);
@@ -204,9 +210,8 @@ class Cutter {
     if (open_ >= 0) inherit(element, page_.elements[index(open_)]);
     if (open_ >= 0 && element.tag != GUMBO_TAG_BODY) {
       element.own = marks_of(node, words_);
-      for (std::size_t i = 0; i < kMarks; ++i) {
-        if ((element.own >> i & 1U) != 0) element.distance[i] = 0;
-      }
+      for (MarkSet rest = element.own; rest != 0; rest &= rest - 1)
+        element.distance[static_cast<std::size_t>(std::countr_zero(rest))] = 0;
     }
     open_ = static_cast<int>(page_.elements.size());
     page_.elements.push_back(element);
@@ -217,7 +222,7 @@ class Cutter {
     element.depth = parent.depth + 1;
     element.hidden |= parent.hidden;
     const std::uint8_t step = element.is_block ? 1 : 0;
-    for (std::size_t i = 0; i < kMarks; ++i) {
+    for (std::size_t i = 0; i < element.distance.size(); ++i) {
       element.distance[i] =
           std::min<std::uint8_t>(kFar, static_cast<std::uint8_t>(parent.distance[i] + step));
     }

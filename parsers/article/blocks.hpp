@@ -30,8 +30,9 @@ struct Element {
   std::uint64_t signature = 0;  // of tag and class, digits apart
   int first_block = 0;          // the blocks inside: [first_block, end_block)
   int end_block = 0;
-  // Block elements from here up to the nearest one that has the mark (0: here); kFar: none.
-  std::array<std::uint8_t, kMarks> distance{};
+  // Block elements from here up to the nearest one that has the mark (0: here); kFar: none. As long
+  // as registers are wide.
+  std::array<std::uint8_t, (kMarks + 15) / 16 * 16> distance{};
 };
 
 // Whether the element itself, or it or one around it, has the mark.

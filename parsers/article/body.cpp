@@ -126,14 +126,23 @@ class Judge {
   }
 
   void score() {
-    std::vector<float> row;
+    constexpr std::size_t kBatch = 64;  // rows that the model is asked for at a time
+    std::vector<std::size_t> asked;
+    std::vector<float> rows;
+    const auto ask = [&] {
+      const std::vector<double> scores = options_.model->probabilities(rows, asked.size());
+      for (std::size_t i = 0; i < asked.size(); ++i) verdicts_[asked[i]].score = scores[i];
+      asked.clear();
+      rows.clear();
+    };
     for (std::size_t i = 0; i < verdicts_.size(); ++i) {
-      const Block& block = page_.blocks[i];
-      verdicts_[i].reason = block.noise;
+      verdicts_[i].reason = page_.blocks[i].noise;
       if (!verdicts_[i].reason.empty()) continue;
-      describe(facts_, i, row);
-      verdicts_[i].score = options_.model->probability(row);
+      describe(facts_, i, rows);
+      asked.push_back(i);
+      if (asked.size() == kBatch) ask();
     }
+    ask();
   }
 
   // The list that a block's item belongs to; -1: the block is in no list.

@@ -14,9 +14,7 @@ double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 class Row {
  public:
   Row(std::vector<float>& values, std::vector<std::string>* names)
-      : values_(values), names_(names) {
-    values_.clear();
-  }
+      : values_(values), names_(names) {}
   void operator()(std::string_view name, double value) {
     values_.push_back(static_cast<float>(value));
     if (names_ != nullptr) names_->emplace_back(name);
@@ -329,8 +327,8 @@ std::vector<std::string> feature_names() {
   return names;
 }
 
-void describe(const PageFacts& facts, std::size_t block, std::vector<float>& row) {
-  describe_all(subject(facts, block), Row(row, nullptr));
+void describe(const PageFacts& facts, std::size_t block, std::vector<float>& rows) {
+  describe_all(subject(facts, block), Row(rows, nullptr));
 }
 
 }  // namespace tidings::article

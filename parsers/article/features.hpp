@@ -12,7 +12,7 @@ namespace tidings::article {
 // The numbers' names, in order.
 [[nodiscard]] std::vector<std::string> feature_names();
 
-// Writes the numbers of a block of the page to `row` (overwritten, feature_names().size() long).
-void describe(const PageFacts& facts, std::size_t block, std::vector<float>& row);
+// Appends the numbers of a block of the page to `rows`, feature_names().size() of them.
+void describe(const PageFacts& facts, std::size_t block, std::vector<float>& rows);
 
 }  // namespace tidings::article

@@ -118,7 +118,20 @@ constexpr auto kWords = [] {
 
 constexpr std::size_t kLongWord = 5;  // shorter ones count only as a whole word
 
+// For each first letter the lengths of its words, a bit each.
+constexpr auto kLengths = [] {
+  std::array<std::uint32_t, 'z' - 'a' + 1> lengths{};
+  for (const Word& word : kWords)
+    lengths[static_cast<std::size_t>(word.text.front() - 'a')] |= 1U << word.text.size();
+  return lengths;
+}();
+
+// `text` holds small letters alone.
 const Word* find_word(std::string_view text) {
+  constexpr std::size_t kLongest = 31;
+  if (text.empty() || text.size() > kLongest) return nullptr;
+  const auto letter = static_cast<std::size_t>(text.front() - 'a');
+  if ((kLengths[letter] >> text.size() & 1U) == 0) return nullptr;
   const auto found = std::ranges::lower_bound(kWords, text, {}, &Word::text);
   return found != kWords.end() && found->text == text ? &*found : nullptr;
 }

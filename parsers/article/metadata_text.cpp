@@ -200,15 +200,19 @@ std::vector<std::string> title_words(std::string_view text) {
   return words;
 }
 
-double word_overlap(std::string_view a, std::string_view b) {
-  std::vector<std::string> left = title_words(a);
-  std::vector<std::string> right = title_words(b);
-  if (left.empty() || right.empty()) return 0;
-  std::ranges::sort(left);
-  std::ranges::sort(right);
-  std::vector<std::string> both;
-  std::ranges::set_intersection(left, right, std::back_inserter(both));
-  return 2.0 * static_cast<double>(both.size()) / static_cast<double>(left.size() + right.size());
+WordBag::WordBag(std::string_view text) : words_(title_words(text)) { std::ranges::sort(words_); }
+
+double WordBag::overlap(const WordBag& other) const {
+  if (words_.empty() || other.words_.empty()) return 0;
+  std::size_t both = 0;
+  for (auto a = words_.begin(), b = other.words_.begin();
+       a != words_.end() && b != other.words_.end();) {
+    const int order = a->compare(*b);
+    both += order == 0;
+    if (order <= 0) ++a;
+    if (order >= 0) ++b;
+  }
+  return 2.0 * static_cast<double>(both) / static_cast<double>(words_.size() + other.words_.size());
 }
 
 bool looks_like_address(std::string_view text) {

@@ -35,8 +35,16 @@ namespace tidings::article {
 // Words of `text` for comparison: lower case (ASCII), without punctuation.
 [[nodiscard]] std::vector<std::string> title_words(std::string_view text);
 
-// Share of words that two titles have in common: 2 |A and B| / (|A| + |B|), 0..1.
-[[nodiscard]] double word_overlap(std::string_view a, std::string_view b);
+// The words of a title, to be compared with those of others.
+class WordBag {
+ public:
+  explicit WordBag(std::string_view text);
+  // Share of words that two titles have in common: 2 |A and B| / (|A| + |B|), 0..1.
+  [[nodiscard]] double overlap(const WordBag& other) const;
+
+ private:
+  std::vector<std::string> words_;  // sorted
+};
 
 // True when `text` looks like an address of the web or of mail.
 [[nodiscard]] bool looks_like_address(std::string_view text);

@@ -26,6 +26,7 @@ std::string_view trim(std::string_view text) {
 struct Statement {
   std::string text;
   std::string key;
+  WordBag words;
   double weight = 0;
   double spelling = 0;  // weight where only the spelling differs
   const GumboNode* node = nullptr;
@@ -40,7 +41,13 @@ std::string tidy(std::string_view stated) {
   return std::string(trim(text));
 }
 
-bool shares_words(std::string_view a, std::string_view b) { return word_overlap(a, b) >= 0.5; }
+// What the head states, ready for comparison with many headings.
+struct Stated {
+  explicit Stated(std::string_view text) : key(title_key(text)), words(text) {}
+
+  std::string key;
+  WordBag words;
+};
 
 // The kicker ("Overline: ") that an element's class tells from the headline proper.
 bool is_kicker(const GumboNode& node) {
@@ -131,6 +138,9 @@ class Chooser {
       if (ld_.empty()) ld_ = tidy(article.headline);
     }
     document_ = tidy(evidence_.document_title);
+    for (const std::string* const text : {&og_, &ld_, &document_, &other_}) {
+      if (!text->empty()) stated_.emplace_back(*text);
+    }
   }
 
   [[nodiscard]] bool is_site_name(std::string_view text) const {
@@ -139,18 +149,18 @@ class Chooser {
 
   // How much the head of the page supports a heading.
   [[nodiscard]] double support(const std::string& text) const {
+    constexpr double kShared = 0.5;
     const std::string key = title_key(text);
+    const WordBag words(text);
     double score = 0;
-    for (const std::string* const stated : {&og_, &ld_, &document_, &other_}) {
-      if (stated->empty()) continue;
-      const std::string other = title_key(*stated);
-      if (other == key) {
+    for (const Stated& stated : stated_) {
+      if (stated.key == key) {
         score += 3;
-      } else if (key.size() >= 8 && other.find(key) != std::string::npos) {
+      } else if (key.size() >= 8 && stated.key.find(key) != std::string::npos) {
         score += 2.5;
-      } else if (other.size() >= 8 && key.find(other) != std::string::npos) {
+      } else if (stated.key.size() >= 8 && key.find(stated.key) != std::string::npos) {
         score += 2;
-      } else if (shares_words(text, *stated)) {
+      } else if (words.overlap(stated.words) >= kShared) {
         score += 1.5;
       }
     }
@@ -184,7 +194,9 @@ class Chooser {
     if (key.empty()) return;
     // A heading of several elements can lack blanks between them.
     const double spelling = node == nullptr ? weight : 1.2;
-    statements_.push_back({std::move(text), std::move(key), weight, spelling, node});
+    WordBag words(text);
+    statements_.push_back(
+        {std::move(text), std::move(key), std::move(words), weight, spelling, node});
   }
 
   // A heading that stands inside an h1 is that h1's text proper.
@@ -250,7 +262,7 @@ class Chooser {
   static double backing(const Statement& candidate, const Statement& statement) {
     constexpr double kUnlike = 0.3;
     if (statement.key == candidate.key) return statement.weight;
-    const double shared = word_overlap(statement.text, candidate.text);
+    const double shared = statement.words.overlap(candidate.words);
     return statement.weight * std::max(0.0, (shared - kUnlike) / (1 - kUnlike));
   }
 
@@ -311,6 +323,7 @@ class Chooser {
   std::string ld_;
   std::string other_;
   std::string document_;
+  std::vector<Stated> stated_;  // og_, ld_, document_, other_, as far as they are there
   std::string heading_text_;
   std::vector<Statement> statements_;
 };

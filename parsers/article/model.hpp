@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 // Gradient-boosted decision trees, trained by tests/training.
 namespace tidings::article {
@@ -21,8 +23,10 @@ struct Model {
   std::span<const std::uint32_t> roots;
   float bias = 0;
 
-  // Probability that a block with these features is part of the article, 0..1.
-  [[nodiscard]] double probability(std::span<const float> row) const;
+  // Probability that a block with these features is part of the article, 0..1, for each of
+  // `count` rows that stand one behind the other in `rows`.
+  [[nodiscard]] std::vector<double> probabilities(std::span<const float> rows,
+                                                  std::size_t count) const;
 };
 
 // The trained model of this program, and the names of the features it was trained on.

@@ -249,13 +249,11 @@ void PageFacts::find_description() {
   description_near_.assign(page_.elements.size(), 0.0);
   description_in_.assign(page_.blocks.size(), 0.0);
   if (statements_.description.empty()) return;
+  RunFinder description(statements_.description_tokens);
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
     const Block& block = page_.blocks[i];
     if (block.tokens.size() < 3) continue;
-    PhraseSet own;
-    own.add(block.tokens);
-    own.seal();
-    description_in_[i] = own.share(statements_.description_tokens);
+    description_in_[i] = description.share_in(block.tokens);
     double& near = description_near_[index(around(block.box))];
     near = std::max(near, description_in_[i]);
   }

@@ -1,6 +1,7 @@
 #include "parsers/article/tokens.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include <unicode/uchar.h>
 
@@ -203,6 +204,12 @@ const PhraseTable& known_phrases() {
 
 constexpr std::size_t kLongestRun = 3;
 
+TokenHash run_at(const std::vector<TokenHash>& tokens, std::size_t at, std::size_t length) {
+  TokenHash run = 0;
+  for (std::size_t k = 0; k < length; ++k) run = join(run, tokens[at + k]);
+  return run;
+}
+
 constexpr auto kTopicNames =
     std::to_array<std::string_view>({"subscribe", "readmore", "share", "credit", "comment",
                                      "consent", "advert", "byline", "disclaimer", "prompt"});
@@ -260,10 +267,22 @@ void PhraseSet::add(const std::vector<TokenHash>& tokens) {
   }
 }
 
+RunFilter::RunFilter(const std::vector<TokenHash>& runs) {
+  constexpr std::size_t kBitsARun = 16;
+  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kBitsARun * runs.size()));
+  bits_.assign(bits / 64, 0);
+  mask_ = bits - 1;
+  for (const TokenHash run : runs) {
+    const std::size_t at = static_cast<std::size_t>(run >> 32) & mask_;
+    bits_[at / 64] |= std::uint64_t{1} << (at % 64);
+  }
+}
+
 void PhraseSet::seal() {
   std::ranges::sort(runs_);
   const auto rest = std::ranges::unique(runs_);
   runs_.erase(rest.begin(), rest.end());
+  filter_ = RunFilter(runs_);
 }
 
 double PhraseSet::share(const std::vector<TokenHash>& tokens) const {
@@ -271,11 +290,33 @@ double PhraseSet::share(const std::vector<TokenHash>& tokens) const {
   const std::size_t length = std::min(kLongestRun, tokens.size());
   std::size_t found = 0;
   for (std::size_t i = 0; i + length <= tokens.size(); ++i) {
-    TokenHash run = 0;
-    for (std::size_t k = 0; k < length; ++k) run = join(run, tokens[i + k]);
-    found += std::ranges::binary_search(runs_, run);
+    const TokenHash run = run_at(tokens, i, length);
+    found += filter_.may_hold(run) && std::ranges::binary_search(runs_, run);
   }
   return static_cast<double>(found) / static_cast<double>(tokens.size() - length + 1);
+}
+
+RunFinder::RunFinder(const std::vector<TokenHash>& tokens)
+    : length_(std::min(kLongestRun, tokens.size())) {
+  for (std::size_t i = 0; length_ > 0 && i + length_ <= tokens.size(); ++i)
+    runs_.push_back(run_at(tokens, i, length_));
+  std::ranges::sort(runs_);
+  filter_ = RunFilter(runs_);
+}
+
+double RunFinder::share_in(const std::vector<TokenHash>& tokens) {
+  if (runs_.empty()) return 0;
+  found_.assign(runs_.size(), false);
+  std::size_t found = 0;
+  for (std::size_t i = 0; i + length_ <= tokens.size(); ++i) {
+    const TokenHash run = run_at(tokens, i, length_);
+    if (!filter_.may_hold(run)) continue;
+    const auto [begin, end] = std::ranges::equal_range(runs_, run);
+    if (begin == end || found_[static_cast<std::size_t>(begin - runs_.begin())]) continue;
+    found_[static_cast<std::size_t>(begin - runs_.begin())] = true;
+    found += static_cast<std::size_t>(end - begin);
+  }
+  return static_cast<double>(found) / static_cast<double>(runs_.size());
 }
 
 }  // namespace tidings::article

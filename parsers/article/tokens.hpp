@@ -38,6 +38,22 @@ struct TopicHits {
 // Known phrases of one to three tokens.
 [[nodiscard]] TopicHits find_topics(const std::vector<TokenHash>& tokens);
 
+// Tells of most runs of tokens at a glance that a set does not hold them (Bloom, "Space/time
+// trade-offs in hash coding with allowable errors", 1970, with one bit a run).
+class RunFilter {
+ public:
+  RunFilter() = default;
+  explicit RunFilter(const std::vector<TokenHash>& runs);
+  [[nodiscard]] bool may_hold(TokenHash run) const {
+    const std::size_t at = static_cast<std::size_t>(run >> 32) & mask_;
+    return (bits_[at / 64] >> (at % 64) & 1U) != 0;
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_{0};
+  std::size_t mask_ = 63;
+};
+
 // A set of all runs of one to three tokens of a text.
 class PhraseSet {
  public:
@@ -50,6 +66,22 @@ class PhraseSet {
 
  private:
   std::vector<TokenHash> runs_;  // sorted
+  RunFilter filter_;
+};
+
+// The runs of three tokens of a text (of all of them, when there are fewer), to be looked for in
+// many others.
+class RunFinder {
+ public:
+  explicit RunFinder(const std::vector<TokenHash>& tokens);
+  // Share of the runs that stand in `tokens`; 0 for no runs.
+  [[nodiscard]] double share_in(const std::vector<TokenHash>& tokens);
+
+ private:
+  std::size_t length_;           // of a run
+  std::vector<TokenHash> runs_;  // sorted, with repeats
+  std::vector<bool> found_;      // by run
+  RunFilter filter_;
 };
 
 }  // namespace tidings::article

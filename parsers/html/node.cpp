@@ -30,6 +30,23 @@ constexpr auto kIsBlock = [] {
 
 constexpr GumboVector kNoChildren{nullptr, 0, 0};
 
+// gumbo has put names in lower case.
+const GumboAttribute* find_attribute(const GumboNode& node, std::string_view name) {
+  if (!is_element(node)) return nullptr;
+  const GumboVector& attributes = node.v.element.attributes;
+  for (unsigned i = 0; i < attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+    if (name == attribute->name) return attribute;
+  }
+  return nullptr;
+}
+
+// False for most characters, at a glance.
+bool may_be_space(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xE3;
+}
+
 // Bytes of the white space character that `text` begins with; 0 when it begins with another.
 std::size_t space_length(std::string_view text) {
   if (is_space(text.front()) || text.front() == '\v') return 1;
@@ -56,23 +73,21 @@ std::string tag_name(const GumboNode& node) {
   return lower_case(std::string_view(name.data, name.length));
 }
 
-std::string_view attribute(const GumboNode& node, const char* name) {
-  if (!is_element(node)) return {};
-  const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name);
+std::string_view attribute(const GumboNode& node, std::string_view name) {
+  const GumboAttribute* found = find_attribute(node, name);
   return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
-bool has_attribute(const GumboNode& node, const char* name) {
-  return is_element(node) && gumbo_get_attribute(&node.v.element.attributes, name) != nullptr;
+bool has_attribute(const GumboNode& node, std::string_view name) {
+  return find_attribute(node, name) != nullptr;
 }
 
 bool has_token(std::string_view tokens, std::string_view token) {
-  while (!tokens.empty()) {
-    const std::size_t begin = std::min(tokens.find_first_not_of(" \t\n\r\f"), tokens.size());
-    tokens.remove_prefix(begin);
-    const std::size_t end = std::min(tokens.find_first_of(" \t\n\r\f"), tokens.size());
-    if (end == token.size() && lower_case(tokens.substr(0, end)) == token) return true;
-    tokens.remove_prefix(end);
+  for (std::size_t begin = 0; begin < tokens.size();) {
+    std::size_t end = begin;
+    while (end < tokens.size() && !is_space(tokens[end])) ++end;
+    if (equals_lower(tokens.substr(begin, end - begin), token)) return true;
+    begin = end + 1;
   }
   return false;
 }
@@ -91,7 +106,9 @@ void append_collapsed(std::string& out, std::string_view text) {
     }
     if (blank && !out.empty() && out.back() != ' ' && out.back() != '\n') out.push_back(' ');
     std::size_t end = 0;
-    while (end < text.size() && space_length(text.substr(end)) == 0) ++end;
+    while (end < text.size() && (!may_be_space(text[end]) || space_length(text.substr(end)) == 0)) {
+      ++end;
+    }
     out.append(text.substr(0, end));
     text.remove_prefix(end);
   }

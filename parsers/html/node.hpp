@@ -31,8 +31,8 @@ namespace tidings::html {
 [[nodiscard]] std::string tag_name(const GumboNode& node);
 
 // The attribute's value (name in lower case); empty when absent.
-[[nodiscard]] std::string_view attribute(const GumboNode& node, const char* name);
-[[nodiscard]] bool has_attribute(const GumboNode& node, const char* name);
+[[nodiscard]] std::string_view attribute(const GumboNode& node, std::string_view name);
+[[nodiscard]] bool has_attribute(const GumboNode& node, std::string_view name);
 
 // True when the space-separated `tokens` (a class or rel attribute) hold `token`, ASCII case
 // ignored.

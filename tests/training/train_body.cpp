@@ -39,6 +39,7 @@ std::expected<Json, std::string> features_of(const cli::BatchRecord& record, std
   Json noise = Json::array();
   std::vector<float> row;
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    row.clear();
     article::describe(facts, i, row);
     rows.write(reinterpret_cast<const char*>(row.data()),
                static_cast<std::streamsize>(row.size() * sizeof(float)));
