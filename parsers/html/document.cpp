@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parsers/html/arena.hpp"
+#include "parsers/html/stand_ins.hpp"
 
 namespace tidings::html {
 namespace {
@@ -97,7 +98,8 @@ struct Document::Parts {
                   .deadline = Deadline(limits.max_cpu),
                   .out = {}} {}
 
-  std::string text;
+  std::string text;    // parts of it are texts of the tree
+  std::string markup;  // what gumbo read
   std::vector<JsonScript> scripts;
   Allocator allocator;
   Cost cost;
@@ -114,7 +116,11 @@ std::expected<Document, std::string> Document::parse(std::string text, const Lim
   const bool cut = length < text.size();
   text.resize(length);
   auto parts = std::make_unique<Parts>(std::move(text), limits);
-  parts->scripts = strip_noise(parts->text, detail);
+  StandIns stand_ins(parts->text);
+  Stripped stripped =
+      strip_noise(parts->text, detail, StandIns::fit(parts->text) ? &stand_ins : nullptr);
+  parts->scripts = std::move(stripped.scripts);
+  parts->markup = std::move(stripped.markup);
 
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = allocate;
@@ -122,15 +128,16 @@ std::expected<Document, std::string> Document::parse(std::string text, const Lim
   options.userdata = &parts->allocator;
   options.max_errors = 0;
   const bool complete =
-      parse_into(&parts->allocator, &options, parts->text.data(), parts->text.size());
+      parse_into(&parts->allocator, &options, parts->markup.data(), parts->markup.size());
   const GumboOutput* output = parts->allocator.output;
   if (output == nullptr || output->root == nullptr) {
     return std::unexpected("html: the limits leave no room for a tree");
   }
+  const bool whole = stand_ins.put_back(*output->root, parts->allocator.arena);
   parts->cost = {.arena_bytes = parts->allocator.arena.bytes(),
                  .cpu = std::chrono::duration_cast<std::chrono::microseconds>(
                      parts->allocator.deadline.used()),
-                 .truncated = cut || !complete};
+                 .truncated = cut || !complete || !whole};
   return Document(std::move(parts));
 }
 

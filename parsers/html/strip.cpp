@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string_view>
 
 #include "parsers/html/tag_scanner.hpp"
@@ -72,14 +71,21 @@ std::size_t svg_end(std::string_view page, std::size_t at) {
   return kNone;
 }
 
+// Attributes whose values HTML 13.2.6 looks at: of <input> and of MathML's annotations.
+bool decides_tree(std::string_view name) {
+  return equals_lower(name, "type") || equals_lower(name, "encoding");
+}
+
 class Stripper {
  public:
-  Stripper(std::string& text, Detail detail) : text_(text), page_(text), detail_(detail) {}
+  Stripper(std::string_view page, Detail detail, StandIns* stand_ins)
+      : page_(page), detail_(detail), stand_ins_(stand_ins) {}
 
-  std::vector<JsonScript> run() {
+  Stripped run() {
+    stripped_.markup.reserve(page_.size() / 4);
     for (std::size_t at = 0;;) {
       const std::size_t open = std::min(page_.find('<', at), page_.size());
-      if (detail_ == Detail::kReadable) thin_blanks(at, open);
+      take_text(at, open);
       if (open == page_.size()) break;
       const std::size_t end = noise_end(open);
       if (end == kNone) {
@@ -90,8 +96,7 @@ class Stripper {
       read_ = at = end;
     }
     keep_until(page_.size());
-    text_.resize(written_);
-    return std::move(scripts_);
+    return std::move(stripped_);
   }
 
  private:
@@ -100,8 +105,11 @@ class Stripper {
     next_ = at + 1;
     if (next_ >= page_.size()) return kNone;
     const char first = page_[next_];
-    if (first == '!') return page_.substr(at).starts_with("<!--") ? comment_end(page_, at) : kNone;
-    if (!is_letter(first)) return kNone;
+    if (page_.substr(at).starts_with("<!--")) return comment_end(page_, at);
+    if (!is_letter(first)) {
+      if (first == '/' || first == '!' || first == '?') next_ = behind_other_tag(at);
+      return kNone;
+    }
     const Tag tag = scan_tag(page_, at, attributes_);
     next_ = std::min(tag.end, page_.size());  // a tag that never ends hides the rest of the page
     if (tag.end == kNone) return kNone;
@@ -115,35 +123,87 @@ class Stripper {
       const std::size_t end = take_svg(tag);
       if (end != kNone) return end;
     }
-    if (detail_ == Detail::kReadable) thin_attributes();
+    take_attributes();
     return kNone;
   }
 
-  // Leaves out the attributes that nothing reads, each with the blanks before it; where no blank
-  // parts it from the next one, those stay.
-  void thin_attributes() {
+  // Offset behind an end tag, a doctype or another declaration.
+  [[nodiscard]] std::size_t behind_other_tag(std::size_t at) const {
+    const bool end_tag = page_[at + 1] == '/' && at + 2 < page_.size() && is_letter(page_[at + 2]);
+    if (end_tag) return std::min(scan_tag(page_, at + 1).end, page_.size());
+    const std::size_t close = page_.find('>', at);
+    return close == kNone ? page_.size() : close + 1;
+  }
+
+  void take_attributes() {
     for (const Attribute& attribute : attributes_) {
-      if (is_readable_attribute(attribute.name)) continue;
-      const char behind = page_[attribute.end];
-      std::size_t begin = attribute.begin;
-      if (is_space(behind) || behind == '/' || behind == '>') {
-        while (is_space(page_[begin - 1])) --begin;
+      if (detail_ == Detail::kReadable && !is_readable_attribute(attribute.name)) {
+        leave_out(attribute);
+      } else if (stand_ins_ != nullptr && !decides_tree(attribute.name) &&
+                 !attribute.value.empty()) {
+        const auto begin = static_cast<std::size_t>(attribute.value.data() - page_.data());
+        const std::size_t end = begin + attribute.value.size();
+        keep_until(begin);
+        if (stand_ins_->add_value(begin, end, stripped_.markup)) read_ = end;
       }
-      keep_until(begin);
-      read_ = attribute.end;
     }
   }
 
-  // Keeps the first of each run of blanks in a stretch of text.
-  void thin_blanks(std::size_t at, std::size_t end) {
+  // With the blanks before it; where no blank parts it from the next one, those stay.
+  void leave_out(const Attribute& attribute) {
+    const char behind = page_[attribute.end];
+    std::size_t begin = attribute.begin;
+    if (is_space(behind) || behind == '/' || behind == '>') {
+      while (is_space(page_[begin - 1])) --begin;
+    }
+    keep_until(begin);
+    read_ = attribute.end;
+  }
+
+  // Text between two tags.
+  void take_text(std::size_t at, std::size_t end) {
+    if (stand_ins_ == nullptr && detail_ == Detail::kAll) return;
     while (at < end) {
-      if (!is_space(page_[at++])) continue;
-      const std::size_t begin = at;
-      while (at < end && is_space(page_[at])) ++at;
-      if (at == begin) continue;
+      if (is_space(page_[at])) {
+        at = thin_blanks(at, end);
+      } else if (const std::size_t changed = StandIns::changed_bytes(page_, at); changed > 0) {
+        at = page_[at] == '&' ? behind_reference(at, end) : at + changed;
+      } else {
+        at = take_words(at, end);
+      }
+    }
+  }
+
+  // Keeps the first of a run of blanks.
+  std::size_t thin_blanks(std::size_t at, std::size_t end) {
+    const std::size_t begin = ++at;
+    while (at < end && is_space(page_[at])) ++at;
+    if (at > begin && detail_ == Detail::kReadable) {
       keep_until(begin);
       read_ = at;
     }
+    return at;
+  }
+
+  // Offset behind the character reference whose ampersand stands at `at`.
+  [[nodiscard]] std::size_t behind_reference(std::size_t at, std::size_t end) const {
+    const auto belongs = [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '#'; };
+    do ++at;
+    while (at < end && belongs(page_[at]));
+    return at < end && page_[at] == ';' ? at + 1 : at;
+  }
+
+  // Words and the blanks between them; what is not worth a stand-in is taken word by word.
+  std::size_t take_words(std::size_t at, std::size_t end) {
+    std::size_t stop = at;
+    if (stand_ins_ != nullptr) {
+      while (stop < end && StandIns::changed_bytes(page_, stop) == 0) ++stop;
+      while (is_space(page_[stop - 1])) --stop;
+      keep_until(at);
+      if (stand_ins_->add_text(at, stop, stripped_.markup)) return read_ = stop;
+    }
+    while (at < end && !is_space(page_[at]) && StandIns::changed_bytes(page_, at) == 0) ++at;
+    return at;
   }
 
   // Nothing inside <textarea>, <title> or <iframe> is a tag.
@@ -151,7 +211,7 @@ class Stripper {
     for (const std::string_view name : {"textarea", "title", "iframe"}) {
       if (!names_tag(page_, at + 1, name)) continue;
       const std::size_t close = raw_text_end(page_, next_, name);
-      next_ = close == kNone ? page_.size() : close + 1;
+      next_ = close == kNone ? page_.size() : close;
     }
   }
 
@@ -172,8 +232,8 @@ class Stripper {
     std::string type = lower_case(tag_attribute(page_, tag, "type"));
     type.resize(std::min(type.size(), type.find_first_of("; \t\n")));
     if (type.find("json") != kNone && close != kNone) {
-      scripts_.push_back({std::move(type), std::string(tag_attribute(page_, tag, "id")),
-                          std::string(page_.substr(tag.end, close - tag.end))});
+      stripped_.scripts.push_back({std::move(type), std::string(tag_attribute(page_, tag, "id")),
+                                   std::string(page_.substr(tag.end, close - tag.end))});
     }
     return element_end(close);
   }
@@ -185,18 +245,16 @@ class Stripper {
   }
 
   void keep_until(std::size_t end) {
-    if (written_ != read_) std::memmove(text_.data() + written_, text_.data() + read_, end - read_);
-    written_ += end - read_;
+    stripped_.markup.append(page_.substr(read_, end - read_));
     read_ = end;
   }
 
-  std::string& text_;
-  const std::string_view page_;  // what lies before read_ may be overwritten
+  const std::string_view page_;
   const Detail detail_;
+  StandIns* const stand_ins_;          // null: nothing stands in
   std::vector<Attribute> attributes_;  // of the last tag
-  std::vector<JsonScript> scripts_;
-  std::size_t read_ = 0;     // what is kept was copied up to here
-  std::size_t written_ = 0;  // to here
+  Stripped stripped_;
+  std::size_t read_ = 0;  // what is kept was appended up to here
   std::size_t next_ = 0;
   // Met once, not looked for again: keeps the pass linear.
   bool open_svg_ = false;
@@ -224,8 +282,8 @@ bool is_readable_attribute(std::string_view name) {
       kReadable, [&](std::string_view readable) { return equals_lower(name, readable); });
 }
 
-std::vector<JsonScript> strip_noise(std::string& text, Detail detail) {
-  return Stripper(text, detail).run();
+Stripped strip_noise(std::string_view page, Detail detail, StandIns* stand_ins) {
+  return Stripper(page, detail, stand_ins).run();
 }
 
 }  // namespace tidings::html

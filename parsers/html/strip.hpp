@@ -1,7 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "parsers/html/stand_ins.hpp"
 
 // Takes out of a page what its tree does not need: on news pages more than half of the bytes.
 namespace tidings::html {
@@ -23,12 +26,20 @@ enum class Detail {
 // element is called, means, hides or dates, and what a <meta> or <link> states.
 [[nodiscard]] bool is_readable_attribute(std::string_view name);
 
-// Removes script, style and svg elements and comments from `text` in place, in one pass, and
-// returns the scripts that hold JSON, in page order. Script ends are found as in WHATWG HTML
-// 13.2.5.4 and 13.2.5.15 to 13.2.5.31 (`<!--` and `<script` inside a script), but a script that
-// would swallow the rest of the page by these rules ends at its first "</script". With
-// kReadable the attributes and blanks go that the tree of an article does not need: a third of what
-// is left. Tags that never end stay as they are. Linear in the bytes.
-[[nodiscard]] std::vector<JsonScript> strip_noise(std::string& text, Detail detail);
+// What is left of a page for the parser.
+struct Stripped {
+  std::string markup;
+  std::vector<JsonScript> scripts;  // that hold JSON, in page order
+};
+
+// Removes script, style and svg elements and comments from UTF-8 `page`, in one pass. Script ends
+// are found as in WHATWG HTML 13.2.5.4 and 13.2.5.15 to 13.2.5.31 (`<!--` and `<script` inside a
+// script), but a script that would swallow the rest of the page by these rules ends at its first
+// "</script". With kReadable the attributes and blanks go that the tree of an article does not
+// need: a third of what is left. With `stand_ins`, which refer to the same page, texts and values
+// of attributes become single characters. Tags that never end stay as they are. Linear in the
+// bytes.
+[[nodiscard]] Stripped strip_noise(std::string_view page, Detail detail,
+                                   StandIns* stand_ins = nullptr);
 
 }  // namespace tidings::html
