@@ -118,22 +118,34 @@ constexpr auto kWords = [] {
 
 constexpr std::size_t kLongWord = 5;  // shorter ones count only as a whole word
 
-// For each first letter the lengths of its words, a bit each.
-constexpr auto kLengths = [] {
-  std::array<std::uint32_t, 'z' - 'a' + 1> lengths{};
-  for (const Word& word : kWords)
-    lengths[static_cast<std::size_t>(word.text.front() - 'a')] |= 1U << word.text.size();
-  return lengths;
+// The words that begin with one letter, and their lengths, a bit each.
+struct Initial {
+  std::uint16_t begin = 0;
+  std::uint16_t end = 0;
+  std::uint32_t lengths = 0;
+};
+
+constexpr auto kInitials = [] {
+  std::array<Initial, 'z' - 'a' + 1> initials{};
+  for (std::uint16_t i = 0; i < kWords.size(); ++i) {
+    Initial& initial = initials[static_cast<std::size_t>(kWords[i].text.front() - 'a')];
+    if (initial.lengths == 0) initial.begin = i;
+    initial.end = i + 1;
+    initial.lengths |= 1U << kWords[i].text.size();
+  }
+  return initials;
 }();
 
 // `text` holds small letters alone.
 const Word* find_word(std::string_view text) {
   constexpr std::size_t kLongest = 31;
   if (text.empty() || text.size() > kLongest) return nullptr;
-  const auto letter = static_cast<std::size_t>(text.front() - 'a');
-  if ((kLengths[letter] >> text.size() & 1U) == 0) return nullptr;
-  const auto found = std::ranges::lower_bound(kWords, text, {}, &Word::text);
-  return found != kWords.end() && found->text == text ? &*found : nullptr;
+  const Initial& initial = kInitials[static_cast<std::size_t>(text.front() - 'a')];
+  if ((initial.lengths >> text.size() & 1U) == 0) return nullptr;
+  for (std::size_t i = initial.begin; i < initial.end; ++i) {
+    if (kWords[i].text == text) return &kWords[i];
+  }
+  return nullptr;
 }
 
 MarkSet marks_of_word(std::string_view word) {
