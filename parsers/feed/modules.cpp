@@ -88,10 +88,8 @@ void apply_modules(Modules&& modules, Item& item) {
   for (std::string& subject : modules.subjects) add_once(item.categories, std::move(subject));
   add_keywords(item.categories, modules.keywords);
   for (const Enclosure& media : modules.media) {
-    add_enclosure(item.enclosures, media.url, media.type, {}, {});
-    if (media.length && item.enclosures.back().url == media.url) {
-      item.enclosures.back().length = media.length;
-    }
+    const std::string length = media.length ? std::to_string(*media.length) : std::string();
+    add_enclosure(item.enclosures, media.url, media.type, length, {});
   }
 }
 

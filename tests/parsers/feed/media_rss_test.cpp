@@ -152,6 +152,14 @@ TEST(MediaKeywords, FollowTheItemsOwnCategories) {
       ElementsAre("b", "c", "a"));
 }
 
+TEST(MediaThatIsAnEnclosure, LeavesTheLengthThatTheEnclosureStates) {
+  const Item item =
+      rss("<media:content url='https://h.example/a' fileSize='9'/>"
+          "<enclosure url='https://h.example/a' length='5'/>");
+  ASSERT_THAT(item.enclosures, SizeIs(1));
+  EXPECT_EQ(item.enclosures[0].length, 5U);
+}
+
 TEST(MediaRssInAtom, IsReadWithinAGroup) {
   const Item item = atom(
       "<title>T</title><media:group><media:title>No</media:title>"
