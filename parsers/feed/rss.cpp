@@ -185,10 +185,13 @@ Step RssFormat::open_root(const Element& element, const Position& position) {
 Step RssFormat::open_in_channel(const Element& element, const Position& position) {
   if (element.space == kNone) {
     if (element.name == "channel") {
-      channel_.base = position.base;
-      if (position.scope != kChannel) channel_.link = element.attribute("href");
+      if (position.scope == kChannel) return skip();
+      if (channel_.link.empty()) {
+        channel_.base = position.base;
+        channel_.link = element.attribute("href");
+      }
       if (channel_.language.empty()) channel_.language = position.language;
-      return position.scope == kChannel ? skip() : enter(kChannel);
+      return enter(kChannel);
     }
     if (element.name == "item") return open_item(element, position);
     if (element.name == "items") return enter(kRoot);

@@ -178,6 +178,21 @@ TEST(RssLanguage, DecidesTheMonthsOfAnItemsDates) {
   EXPECT_EQ(time_of(feed.items.at(0).published), "2024-10-14");
 }
 
+TEST(RssChannels, WithinOneAnotherDoNotMoveTheBaseOfTheOuter) {
+  EXPECT_EQ(parsed("<rss><channel xml:base='https://h.example/'><link>a</link>"
+                   "<channel xml:base='https://no.example/' href='b'/></channel></rss>")
+                .link,
+            "https://h.example/a");
+}
+
+TEST(RssChannels, OfWhichThereAreTwoAreDescribedByTheFirst) {
+  const Feed feed = parsed(
+      "<rss><channel><title>A</title><link>https://a.example/</link></channel>"
+      "<channel><title>B</title><link>https://b.example/</link><item/></channel></rss>");
+  EXPECT_EQ(feed.title, "A");
+  EXPECT_EQ(feed.link, "https://a.example/");
+}
+
 // What an item leaves out is not filled with what the one before it said.
 TEST(RssItems, DoNotLendToEachOther) {
   const Feed feed = parsed(
