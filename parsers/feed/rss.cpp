@@ -125,8 +125,7 @@ std::string link_of(const RssItem& item) {
 
 Item adapt(RssItem&& rss, const Feed& feed) {
   Item item;
-  item.language = std::move(rss.language);
-  if (item.language.empty()) item.language = feed.language;
+  item.language = first_of({rss.language, rss.modules.dc_language, feed.language});
   item.title = std::move(rss.title);
   item.link = link_of(rss);
   item.id = first_of({rss.guid.text, rss.about, item.link});

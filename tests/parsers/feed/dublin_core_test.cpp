@@ -175,6 +175,14 @@ TEST(DcLanguage, OfAnItemYieldsToXmlLang) {
   EXPECT_EQ(feed.items.at(0).language, "fr");
 }
 
+TEST(DcLanguage, OfAnItemGoesBeforeTheChannels) {
+  const Feed feed = parsed(
+      "<rss><channel><language>en</language><item><dc:language>de</dc:language></item><item/>"
+      "</channel></rss>");
+  EXPECT_EQ(feed.items.at(0).language, "de");
+  EXPECT_EQ(feed.items.at(1).language, "en");
+}
+
 TEST(ItunesKeywords, AreSplitAtCommas) {
   EXPECT_THAT(rss("<itunes:keywords>ferry,storm , ,ferry</itunes:keywords>").categories,
               ElementsAre("ferry", "storm"));
