@@ -54,13 +54,13 @@ std::vector<std::string> names_of(const std::vector<AtomPerson>& people) {
   return names;
 }
 
-// RFC 4287 4.2.1: an entry without an author has the source's, else the feed's.
+// RFC 4287 4.2.1: an entry without an author has the source's, else the feed's; a creator of Dublin
+// Core is one.
 std::vector<std::string> authors_of(const AtomEntry& entry, const AtomSubject& feed) {
-  for (const AtomSubject* subject :
-       {static_cast<const AtomSubject*>(&entry), &entry.source, &feed}) {
+  for (const AtomSubject* subject : {static_cast<const AtomSubject*>(&entry), &entry.source}) {
     if (auto names = names_of(subject->authors); !names.empty()) return names;
   }
-  return {};
+  return entry.modules.creators.empty() ? names_of(feed.authors) : std::vector<std::string>();
 }
 
 std::string link_of(const AtomEntry& entry) {

@@ -87,6 +87,14 @@ TEST(AtomAuthors, OfAFeedAreAddressesWhereTheyHaveNoNames) {
   EXPECT_THAT(feed.items.at(0).authors, ElementsAre("f@h.example"));
 }
 
+// An entry with a creator names its author, so that the feed's is none of it.
+TEST(AtomAuthors, OfTheFeedAreNoneOfAnEntryWithACreator) {
+  const std::string author = "<author><name>F</name></author>";
+  const std::string entry = "<entry><dc:creator>C</dc:creator></entry>";
+  EXPECT_THAT(atom_feed(author + entry).items.at(0).authors, ElementsAre("C"));
+  EXPECT_THAT(atom_feed(entry + author).items.at(0).authors, ElementsAre("C"));
+}
+
 TEST(AtomAuthors, OfOneEntryAreNotTheNexts) {
   const Feed feed = atom_feed("<entry><author><name>A</name></author></entry><entry/>");
   EXPECT_THAT(feed.items.at(1).authors, IsEmpty());
