@@ -66,6 +66,7 @@ bool FormatReader::start(const Element& element) {
     case Step::Kind::kCollect:
       collecting_ = 1;
       text_.clear();
+      full_ = false;
       markup_ = step_.type == TextType::kXhtml;
       break;
   }
@@ -106,11 +107,13 @@ void FormatReader::text(std::string_view piece) {
 }
 
 void FormatReader::append(std::string_view piece) {
+  if (full_) return;
   const std::size_t room = max_value_bytes_ - std::min(text_.size(), max_value_bytes_);
   if (piece.size() > room) {
     std::size_t size = room;
     while (size > 0 && (piece[size] & 0xC0) == 0x80) --size;
     piece = piece.substr(0, size);
+    full_ = true;
     cut_ = true;
   }
   text_ += piece;

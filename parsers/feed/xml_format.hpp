@@ -95,6 +95,7 @@ class FormatReader final : public XmlHandler {
   std::size_t collecting_ = 0;  // depth within a value
   Step step_;
   bool markup_ = false;
+  bool full_ = false;  // the value was cut off, the rest of it is left out
   bool cut_ = false;
   std::string text_;
   std::vector<std::string> tags_;  // open elements within the value, for their end tags

@@ -167,6 +167,11 @@ TEST(FormatReader, CutsAValueBetweenCharacters) {
   }
 }
 
+// What comes behind the cut would be read as if nothing had been left out.
+TEST(FormatReader, WhatFollowsACutIsNoPartOfTheValue) {
+  EXPECT_EQ(read_format("<p>a\u00E9<![CDATA[b]]></p>", "", 2).log, "p=a|a;");
+}
+
 TEST(FormatReader, ACutValueDoesNotCutTheNext) {
   const Read read = read_format("<s><p>abcdef</p><p>gh</p></s>", "", 3);
   EXPECT_EQ(read.log, "s(p=abc|abc;p=gh|gh;)");
