@@ -265,9 +265,9 @@ void RssFormat::value(int id, Value&& value) {
   } else if (id == kPersonName) {
     item_.authors.emplace_back(trim(value.text));
   } else if (id == kSkippedHour) {
-    channel_.skip_hours.emplace_back(trim(value.text));
+    add_once(channel_.skip_hours, std::string(trim(value.text)));
   } else if (id == kSkippedDay) {
-    channel_.skip_days.emplace_back(trim(value.text));
+    add_once(channel_.skip_days, std::string(trim(value.text)));
   } else if (id >= kItemRows) {
     store(item_, kItemFields[id - kItemRows], value);
   } else {

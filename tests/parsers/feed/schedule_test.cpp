@@ -73,6 +73,12 @@ TEST(SkipHours, AreTheHoursOfADayInTheirOrder) {
   EXPECT_EQ(schedule_of("<skipHours>" + hours + "</skipHours>").skip_hours, expected);
 }
 
+TEST(SkipHours, AreListedOnceEachHoweverOftenTheyStandThere) {
+  std::string hours;
+  for (int i = 0; i < 1000; ++i) hours += "<hour>5</hour><hour>7</hour>";
+  EXPECT_THAT(schedule_of("<skipHours>" + hours + "</skipHours>").skip_hours, ElementsAre(5, 7));
+}
+
 TEST(SkipHours, MayHaveALeadingZeroAndBlanks) {
   EXPECT_THAT(schedule_of("<skipHours><hour> 07 </hour></skipHours>").skip_hours, ElementsAre(7));
 }
