@@ -208,8 +208,8 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
 
   Scope scope_of_array() {
     if (here() == Scope::kFeed && key_ == "items") {
+      if (!feed_.has_items) describe_feed();
       feed_.has_items = true;
-      describe_feed();
       return Scope::kItems;
     }
     const bool in_item = here() == Scope::kItem;
