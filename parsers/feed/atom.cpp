@@ -46,21 +46,12 @@ TextType text_type(const Element& element) {
   return text ? TextType::kPlain : TextType::kBase64;
 }
 
-std::vector<std::string> names_of(const std::vector<AtomPerson>& people) {
-  std::vector<std::string> names;
-  for (const AtomPerson& person : people) {
-    add_once(names, person_name(person.name.empty() ? person.mail : person.name));
-  }
-  return names;
-}
-
 // RFC 4287 4.2.1: an entry without an author has the source's, else the feed's; a creator of Dublin
 // Core is one.
-std::vector<std::string> authors_of(const AtomEntry& entry, const AtomSubject& feed) {
-  for (const AtomSubject* subject : {static_cast<const AtomSubject*>(&entry), &entry.source}) {
-    if (auto names = names_of(subject->authors); !names.empty()) return names;
-  }
-  return entry.modules.creators.empty() ? names_of(feed.authors) : std::vector<std::string>();
+std::vector<std::string> authors_of(const AtomEntry& entry, const Feed& feed) {
+  if (!entry.authors.empty()) return entry.authors;
+  if (!entry.source.authors.empty()) return entry.source.authors;
+  return entry.modules.creators.empty() ? feed.authors : std::vector<std::string>();
 }
 
 std::string link_of(const AtomEntry& entry) {
@@ -70,7 +61,7 @@ std::string link_of(const AtomEntry& entry) {
   return is_web_url(entry.id) ? entry.id : std::string();
 }
 
-Item adapt(AtomEntry&& entry, const AtomSubject& feed) {
+Item adapt(AtomEntry&& entry, const Feed& feed) {
   Item item;
   item.language = first_of({entry.language, feed.language});
   item.link = link_of(entry);
@@ -157,8 +148,8 @@ Step AtomFormat::open_in_subject(const Element& element, const Position& positio
   if (element.name == "id") return collect(kId, TextType::kPlain);
   if (element.name == "link") return open_link(element, position, subject);
   if (element.name == "author") {
-    if (subject.authors.size() == kMaxListed) return skip();
-    subject.authors.emplace_back();
+    if (subject.author_elements++ >= kMaxListed) return skip();
+    person_ = {};
     return enter(kPerson);
   }
   return skip();
@@ -211,9 +202,9 @@ void AtomFormat::value(int id, Value&& value) {
       if (is_web_url(token())) subject_->alternates.push_back({token(), {}});
       return;
     case kPersonName:
-      return first(subject_->authors.back().name, token());
+      return first(person_.name, token());
     case kPersonMail:
-      return first(subject_->authors.back().mail, token());
+      return first(person_.mail, token());
     case kSummary:
       return first(entry_.summary, std::move(value).html());
     case kContentText:
@@ -231,16 +222,19 @@ void AtomFormat::describe_feed() {
   Feed& feed = sink_.feed();
   feed.title = feed_.title;
   feed.link = feed_.link();
-  feed.language = feed_.language;
-  feed.authors = names_of(feed_.authors);
+  sink_.lend(feed_.language, feed_.authors);
 }
 
 bool AtomFormat::close(int scope) {
+  if (scope == kPerson) {
+    const std::string& written = person_.name.empty() ? person_.mail : person_.name;
+    add_once(subject_->authors, person_name(written));
+  }
   if (scope == kSource) subject_ = &entry_;
   if (scope == kFeed) describe_feed();
   if (scope != kEntry) return true;
   subject_ = &feed_;
-  return sink_.add(adapt(std::move(entry_), feed_));
+  return sink_.add(adapt(std::move(entry_), sink_.feed()));
 }
 
 }  // namespace tidings::feed

@@ -30,7 +30,8 @@ struct AtomSubject {
   std::string id;
   std::string title;
   std::vector<AtomLink> alternates;  // links without a rel, or with rel="alternate"
-  std::vector<AtomPerson> authors;
+  std::vector<std::string> authors;  // their names
+  std::size_t author_elements = 0;   // those without a name too
   std::string language;
 
   // The page: an alternate in HTML or of no stated type, else any alternate.
@@ -69,6 +70,7 @@ class AtomFormat final : public XmlFormat {
   AtomSubject feed_;
   AtomEntry entry_;
   AtomSubject* subject_ = &feed_;  // the one that is being read
+  AtomPerson person_;              // of it
 };
 
 }  // namespace tidings::feed

@@ -15,6 +15,8 @@
 namespace tidings::feed {
 
 inline constexpr std::size_t kMaxListed = 200;
+// Of a feed's authors together, and of its language: every item that has none gets a copy.
+inline constexpr std::size_t kMaxLentBytes = 1000;
 
 enum class Type : std::uint8_t { kFeed, kUrlset, kSitemapIndex };
 

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "parsers/feed/feed.hpp"
 
@@ -18,6 +21,18 @@ class ItemSink {
   [[nodiscard]] const Options& options() const { return options_; }
 
   [[nodiscard]] std::size_t count() const { return count_; }
+
+  // Sets what items take over that say nothing of their own, up to kMaxLentBytes of each.
+  void lend(std::string_view language, const std::vector<std::string>& authors) {
+    feed_.language = language.size() <= kMaxLentBytes ? language : std::string_view();
+    feed_.authors.clear();
+    std::size_t bytes = 0;
+    for (const std::string& author : authors) {
+      bytes += author.size();
+      if (bytes > kMaxLentBytes) break;
+      feed_.authors.push_back(author);
+    }
+  }
 
   // Passes an item on. False: a limit is met or the receiver wants no more.
   bool add(Item&& item) {

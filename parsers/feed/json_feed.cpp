@@ -89,7 +89,7 @@ std::vector<std::string> names_of(const std::vector<std::string>& authors) {
   return names;
 }
 
-Item adapt(JsonItem&& json, const JsonFeed& feed, std::string_view base) {
+Item adapt(JsonItem&& json, const Feed& feed, std::string_view base) {
   Item item;
   item.link = resolve_link(json.url, base);
   if (item.link.empty()) item.link = resolve_link(json.external_url, base);
@@ -104,7 +104,7 @@ Item adapt(JsonItem&& json, const JsonFeed& feed, std::string_view base) {
   append_html(item.summary, json.summary);
   item.published = first_date({json.date_published}, item.language);
   item.updated = first_date({json.date_modified}, item.language);
-  item.authors = names_of(json.authors.empty() ? feed.authors : json.authors);
+  item.authors = json.authors.empty() ? feed.authors : names_of(json.authors);
   for (const std::string& tag : json.tags) add_once(item.categories, text::one_line(tag));
   for (const JsonAttachment& attachment : json.attachments) {
     add_enclosure(item.enclosures, attachment.url, attachment.mime_type, attachment.size_in_bytes,
@@ -144,7 +144,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
 
   bool end_object() override {
     if (scopes_.back() == Scope::kItem) {
-      stopped_ = !sink_.add(adapt(std::move(item_), feed_, sink_.options().base_url));
+      stopped_ = !sink_.add(adapt(std::move(item_), sink_.feed(), sink_.options().base_url));
       if (stopped_) return false;
     }
     return pop();
@@ -273,8 +273,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
     if (!number.empty() && number.size() <= 8) feed.format += " " + number;
     feed.title = text::one_line(feed_.title);
     feed.link = resolve_link(feed_.home_page_url, sink_.options().base_url);
-    feed.language = feed_.language;
-    feed.authors = names_of(feed_.authors);
+    sink_.lend(feed_.language, names_of(feed_.authors));
   }
 
   ItemSink& sink_;

@@ -280,7 +280,7 @@ void RssFormat::describe_feed() {
   feed.title = first_of({channel_.title, channel_.dc_title});
   feed.link = first_of({resolve_link(channel_.link, channel_.base),
                         resolve_link(channel_.atom_link, channel_.base)});
-  feed.language = channel_.language;
+  sink_.lend(channel_.language, {});
   feed.schedule = schedule_of(channel_);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parsers/charset/utf8.hpp"
+#include "parsers/feed/feed.hpp"
 #include "parsers/feed/html_text.hpp"
 #include "parsers/feed/links.hpp"
 #include "parsers/feed/tag.hpp"
@@ -40,7 +41,9 @@ void FormatReader::inherit(const Element& element) {
     if (is_web_url(resolved)) bases_.push_back({depth_, resolved});
   }
   const std::string_view language_here = element.attribute(Namespace::kXml, "lang");
-  if (!language_here.empty()) languages_.push_back({depth_, std::string(language_here)});
+  if (!language_here.empty() && language_here.size() <= kMaxLentBytes) {
+    languages_.push_back({depth_, std::string(language_here)});
+  }
 }
 
 bool FormatReader::start(const Element& element) {

@@ -78,5 +78,35 @@ TEST(ItemSink, SummaryAndContentCountAsText) {
   EXPECT_FALSE(sink.add(std::move(item)));
 }
 
+struct Lending {
+  Feed feed;
+  Options options;
+  ItemHandler handler;
+  ItemSink sink{feed, options, handler};
+};
+
+TEST(ItemSinkLends, ALanguageOfTheLimitAndNoneThatIsLonger) {
+  Lending lending;
+  lending.sink.lend(std::string(kMaxLentBytes, 'a'), {});
+  EXPECT_EQ(lending.feed.language, std::string(kMaxLentBytes, 'a'));
+  lending.sink.lend(std::string(kMaxLentBytes + 1, 'a'), {});
+  EXPECT_EQ(lending.feed.language, "");
+}
+
+TEST(ItemSinkLends, TheFirstAuthorsThatTogetherAreWithinTheLimit) {
+  Lending lending;
+  const std::vector<std::string> authors{std::string(kMaxLentBytes - 1, 'a'), "b", "c"};
+  lending.sink.lend("", authors);
+  EXPECT_EQ(lending.feed.authors, std::vector(authors.begin(), authors.begin() + 2));
+}
+
+TEST(ItemSinkLends, WhatIsSetLastAndNothingOfBefore) {
+  Lending lending;
+  lending.sink.lend("de", {"a"});
+  lending.sink.lend("", {"b"});
+  EXPECT_EQ(lending.feed.language, "");
+  EXPECT_EQ(lending.feed.authors, std::vector<std::string>{"b"});
+}
+
 }  // namespace
 }  // namespace tidings::feed
