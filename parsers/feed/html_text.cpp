@@ -167,12 +167,14 @@ bool next_url(std::string_view tag, std::size_t& at, Span& value) {
 // Copies HTML with some of its URLs replaced; nothing is copied before the first one.
 class LinkRewriter {
  public:
+  static constexpr std::size_t kMaxGrowth = 1'000'000;
+
   LinkRewriter(std::string_view html, std::string_view base) : html_(html), base_(base) {}
 
   void rewrite_tag(std::string_view tag) {
     const auto start = static_cast<std::size_t>(tag.data() - html_.data());
     std::size_t at = 0;
-    for (Span value; next_url(tag, at, value);) {
+    for (Span value; result_.size() < copied_ + kMaxGrowth && next_url(tag, at, value);) {
       const std::string_view written = trim(tag.substr(value.begin, value.end - value.begin));
       if (written.empty() || written[0] == '#' || has_scheme(written)) continue;
       std::string reference;

@@ -15,7 +15,8 @@ namespace tidings::feed {
 void append_html(std::string& html, std::string_view text);
 
 // `html` with the relative URLs in href, src, cite and the like resolved against `base`, an
-// absolute URL. Everything else stays as it is, byte for byte.
+// absolute URL, until they have made it a megabyte longer. Everything else stays as it is, byte for
+// byte.
 [[nodiscard]] std::string resolve_html_links(std::string html, std::string_view base);
 
 // RFC 4648 4, white space ignored; empty if `text` is anything else.

@@ -10,6 +10,11 @@
 #include "parsers/text/normalize.hpp"
 
 namespace tidings::feed {
+namespace {
+
+constexpr std::size_t kMaxBaseBytes = 2048;
+
+}  // namespace
 
 std::string Value::line() const { return is_html ? html_to_line(text) : text::one_line(text); }
 
@@ -38,7 +43,8 @@ void FormatReader::inherit(const Element& element) {
   const std::string_view base_here = element.attribute(Namespace::kXml, "base");
   if (!base_here.empty()) {
     const std::string resolved = resolve_link(base_here, base());
-    if (is_web_url(resolved)) bases_.push_back({depth_, resolved});
+    const bool usable = is_web_url(resolved) && resolved.size() <= kMaxBaseBytes;
+    if (usable) bases_.push_back({depth_, resolved});
   }
   const std::string_view language_here = element.attribute(Namespace::kXml, "lang");
   if (!language_here.empty() && language_here.size() <= kMaxLentBytes) {

@@ -9,7 +9,8 @@
 #include "parsers/feed/xml_reader.hpp"
 
 // What the XML formats have in common: a format says which elements it enters and which values it
-// wants, FormatReader walks, collects text and keeps track of xml:base and xml:lang.
+// wants, FormatReader walks, collects text and keeps track of xml:base and xml:lang, of which those
+// are passed over that are longer than addresses and languages are.
 namespace tidings::feed {
 
 // How the text of a value is to be read.

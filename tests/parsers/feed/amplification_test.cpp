@@ -3,11 +3,12 @@
 
 #include <gmock/gmock.h>
 
+#include "parsers/feed/html_text.hpp"
 #include "tests/parsers/feed/feed_support.hpp"
 
-// Short documents that would become long ones: what a feed says once and every item takes over.
-// Nothing here is timed: what is quadratic does not end within the time that a test is given, or
-// within the memory of the machine.
+// Short documents that would become long ones: what a feed says once and every item takes over, and
+// an address that every link is resolved against. Nothing here is timed: what is quadratic does not
+// end within the time that a test is given, or within the memory of the machine.
 namespace tidings::feed {
 namespace {
 
@@ -83,6 +84,24 @@ TEST(LentByAttributes, ALanguageOfManySubtagsIsKept) {
   const std::string language = "zh-cmn-Hans-CN-a-one-two-b-three-four-x-private-use";
   EXPECT_EQ(parsed("<feed xml:lang='" + language + "'><entry/></feed>").items.at(0).language,
             language);
+}
+
+TEST(LentByAttributes, ALongBaseIsNone) {
+  const std::string base = "https://o.example/" + std::string(60'000, 'a') + "/";
+  EXPECT_EQ(parsed("<feed xml:base='" + base + "'><entry><link href='b'/></entry></feed>",
+                   {.base_url = "https://h.example/"})
+                .items.at(0)
+                .link,
+            "https://h.example/b");
+}
+
+TEST(LinksOfHtml, GrowByAMegabyteAtMost) {
+  const std::string base = "https://h.example/" + std::string(2000, 'a') + "/";
+  const std::string html = repeat("<a href=b>", 100'000);
+  const std::string resolved = resolve_html_links(html, base);
+  EXPECT_TRUE(resolved.starts_with("<a href=" + base + "b>"));
+  EXPECT_LE(resolved.size(), html.size() + 1'100'000);
+  EXPECT_TRUE(resolved.ends_with("<a href=b>"));
 }
 
 TEST(SkippedHours, OfAMillionAreNotReadAnewForEveryItem) {
