@@ -73,8 +73,13 @@ bool set_week(DateTime& date, int year, int week, int weekday) {
     return true;
   }
   const std::int64_t january_4 = days_from_civil(year, 1, 4);
-  const std::int64_t monday = january_4 - ((january_4 + 3) % 7 + 7) % 7;
-  return set_day_number(date, monday + (week - 1) * 7 + weekday - 1);
+  const std::int64_t first = january_4 - ((january_4 + 3) % 7 + 7) % 7;
+  const std::int64_t monday = first + (week - 1) * 7;
+  if (monday + 3 > days_from_civil(year, 12, 31)) {  // the Thursday is the next year's
+    date.year = 0;
+    return true;
+  }
+  return set_day_number(date, monday + weekday - 1);
 }
 
 bool read_week(Cursor& in, DateTime& date, int year) {
@@ -231,7 +236,8 @@ std::optional<DateTime> checked_date(DateTime fields) {
   if (!is_valid_date(fields.year, fields.month, fields.day)) return std::nullopt;
   if (fields.hour < 0 || fields.minute < 0 || fields.second < 0) return std::nullopt;
   if (fields.minute > 59 || fields.second > 60 || fields.hour > 24) return std::nullopt;
-  if (fields.hour == 24 && (fields.minute > 0 || fields.second > 0)) return std::nullopt;
+  const bool on_the_hour = fields.minute == 0 && fields.second == 0 && fields.nanosecond == 0;
+  if (fields.hour == 24 && !on_the_hour) return std::nullopt;
   if (fields.hour < 24 && fields.second < 60) return fields;
   DateTime plain = fields;
   plain.offset_minutes.reset();
