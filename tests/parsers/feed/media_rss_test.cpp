@@ -125,6 +125,8 @@ constexpr Case kTexts[] = {
      "<media:rating scheme='urn:simple'>adult</media:rating><media:text>no</media:text>"
      "<media:copyright>no</media:copyright>",
      "|"},
+    {"OfDublinCoreWithinAContent",
+     "<media:content url='https://h.example/a'><dc:title>No</dc:title></media:content>", "|"},
     {"OfRssWithinAContent",
      "<media:content url='https://h.example/a'><title>No</title></media:content>", "|"},
 };
