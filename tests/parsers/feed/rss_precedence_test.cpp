@@ -59,6 +59,8 @@ constexpr Case kLinks[] = {
     {"AtomsIdBehindTheGuid", "<item><guid>g</guid><atom:id>a</atom:id></item>", "g|"},
     {"AnAttributeYieldsToNothing", "<item><link href='/1'/><link>/2</link></item>",
      "https://h.example/1|https://h.example/1"},
+    {"TheFirstOfTwoAttributes", "<item><link href='/1'/><link href='/2'/></item>",
+     "https://h.example/1|https://h.example/1"},
     {"AnAttributeOfTheItem", "<item href='/1'><link>/2</link></item>",
      "https://h.example/1|https://h.example/1"},
     {"AGuidThatIsNoPageYieldsToAbout",
