@@ -64,6 +64,14 @@ struct Reader {
     if (!is_quote(c)) last = c;
   }
 
+  // The same as reading them one by one, within a word.
+  void read_small_letters(std::string_view letters) {
+    stats.characters += static_cast<int>(letters.size());
+    stats.letters += static_cast<int>(letters.size());
+    pending_end = false;
+    last = static_cast<char32_t>(letters.back());
+  }
+
   void first(char32_t c) {
     stats.starts_quote = is_quote(c) && c != ')' && c != ']';
     stats.starts_digit = is_digit(c);
@@ -107,7 +115,12 @@ struct Reader {
 
 TextStats text_stats(std::string_view text) {
   Reader reader;
-  for (std::size_t i = 0; i < text.size();) reader.read(text::next_character(text, i));
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    while (reader.in_word && i < text.size() && text[i] >= 'a' && text[i] <= 'z') ++i;
+    if (i > begin) reader.read_small_letters(text.substr(begin, i - begin));
+    if (i < text.size()) reader.read(text::next_character(text, i));
+  }
   TextStats stats = reader.finish();
   stats.ends_ellipsis = text.ends_with("...") || text.ends_with("…");
   stats.has_url = text.find("http") != std::string_view::npos ||
