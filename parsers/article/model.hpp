@@ -22,9 +22,13 @@ struct Model {
   std::span<const ModelNode> nodes;
   std::span<const std::uint32_t> roots;
   float bias = 0;
+  // Trainings that the trees come from, one behind the other and equally many of each; every one
+  // gives its share of the score.
+  std::size_t trainings = 1;
 
   // Probability that a block with these features is part of the article, 0..1, for each of
-  // `count` rows that stand one behind the other in `rows`.
+  // `count` rows that stand one behind the other in `rows`. Where the first training is sure, the
+  // others are not asked.
   [[nodiscard]] std::vector<double> probabilities(std::span<const float> rows,
                                                   std::size_t count) const;
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "parsers/article/noise_form.hpp"
@@ -176,19 +175,51 @@ class NoiseFinder {
     return std::span(block.tokens).first(std::min(count, block.tokens.size()));
   }
 
+  // A run of tokens in a long block, and the block that it also stands in: the last of the others,
+  // else the first that is long.
+  struct Run {
+    TokenHash hash;
+    std::size_t block;
+  };
+
   // A long block whose text stands in the page once more, cut into several smaller blocks.
   void mark_echoes() {
-    if (std::ranges::none_of(page_.blocks, is_long)) return;
-    std::unordered_map<TokenHash, std::size_t> runs;  // the last block with each run of tokens
-    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-      for_runs(page_.blocks[i], [&](TokenHash run) {
-        if (!is_long(page_.blocks[i]) || !runs.contains(run)) runs[run] = i;
-      });
-    }
+    std::vector<Run> runs = runs_of_long_blocks();
+    if (runs.empty()) return;
+    point_to_other_blocks(runs);
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       Block& block = page_.blocks[i];
       if (is_long(block) && block.noise.empty() && is_echo(i, runs))
         block.noise = "said in parts elsewhere";
+    }
+  }
+
+  // Sorted, each run once.
+  [[nodiscard]] std::vector<Run> runs_of_long_blocks() const {
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+      if (!is_long(page_.blocks[i])) continue;
+      for_runs(page_.blocks[i], [&](TokenHash hash) { runs.push_back({hash, i}); });
+    }
+    std::ranges::sort(runs, [](const Run& a, const Run& b) {
+      return std::pair(a.hash, a.block) < std::pair(b.hash, b.block);
+    });
+    const auto rest = std::ranges::unique(runs, {}, &Run::hash);
+    runs.erase(rest.begin(), rest.end());
+    return runs;
+  }
+
+  void point_to_other_blocks(std::vector<Run>& runs) const {
+    std::vector<TokenHash> hashes;
+    for (const Run& run : runs) hashes.push_back(run.hash);
+    const RunFilter filter(hashes);
+    for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+      if (is_long(page_.blocks[i])) continue;
+      for_runs(page_.blocks[i], [&](TokenHash hash) {
+        if (!filter.may_hold(hash)) return;
+        const auto run = std::ranges::lower_bound(runs, hash, {}, &Run::hash);
+        if (run != runs.end() && run->hash == hash) run->block = i;
+      });
     }
   }
 
@@ -205,15 +236,14 @@ class NoiseFinder {
     }
   }
 
-  [[nodiscard]] bool is_echo(std::size_t at,
-                             const std::unordered_map<TokenHash, std::size_t>& runs) const {
+  [[nodiscard]] bool is_echo(std::size_t at, const std::vector<Run>& runs) const {
     std::size_t all = 0;
     std::size_t elsewhere = 0;
     std::size_t first = at;  // the first of the other blocks
     bool several = false;
-    for_runs(page_.blocks[at], [&](TokenHash run) {
+    for_runs(page_.blocks[at], [&](TokenHash hash) {
       ++all;
-      const std::size_t where = runs.find(run)->second;
+      const std::size_t where = std::ranges::lower_bound(runs, hash, {}, &Run::hash)->block;
       const Block& other = page_.blocks[where];
       if (where == at || 2 * other.tokens.size() > page_.blocks[at].tokens.size() + kEchoTokens)
         return;

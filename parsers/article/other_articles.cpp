@@ -1,8 +1,9 @@
 #include "parsers/article/other_articles.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
-#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,7 +41,7 @@ class Finder {
   }
 
   std::vector<bool> run() && {
-    for (const auto& [kind, boxes] : group()) mark_boxes(boxes);
+    mark_boxes();
     title_has_entry_ = has_entry_with_text();
     for (std::size_t i = 0; i < page_.elements.size(); ++i) {
       if (is_foreign_article(page_.elements[i]) || is_foreign_entry(page_.elements[i]))
@@ -50,32 +51,42 @@ class Finder {
   }
 
  private:
-  using Kind = std::pair<int, std::uint64_t>;  // parent and signature
+  // A block element that holds text. Those of one kind have parent and signature in common.
+  struct Box {
+    std::pair<int, std::uint64_t> kind;
+    std::size_t element;
+    auto operator<=>(const Box&) const = default;
+  };
 
-  [[nodiscard]] std::map<Kind, std::vector<std::size_t>> group() const {
-    std::map<Kind, std::vector<std::size_t>> groups;
+  void mark_boxes() {
+    std::vector<Box> boxes;
     for (std::size_t i = 0; i < page_.elements.size(); ++i) {
       const Element& element = page_.elements[i];
-      if (element.is_block && element.first_block < element.end_block) {
-        groups[{element.parent, element.signature}].push_back(i);
-      }
+      if (element.is_block && element.first_block < element.end_block)
+        boxes.push_back({{element.parent, element.signature}, i});
     }
-    return groups;
+    std::ranges::sort(boxes);
+    for (auto begin = boxes.begin(); begin != boxes.end();) {
+      const auto end =
+          std::find_if(begin, boxes.end(), [&](const Box& box) { return box.kind != begin->kind; });
+      mark_kind({begin, end});
+      begin = end;
+    }
   }
 
-  void mark_boxes(const std::vector<std::size_t>& boxes) {
+  void mark_kind(std::span<const Box> boxes) {
     if (boxes.size() < kFewestBoxes) return;
     std::size_t linked = 0;
     double sentences = 0;
-    for (const std::size_t box : boxes) {
-      const Element& element = page_.elements[box];
+    for (const Box& box : boxes) {
+      const Element& element = page_.elements[box.element];
       if (overlaps(element, title_)) return;
       linked += has_linked_head(element);
       sentences += sentence_length(element);
     }
     if (static_cast<double>(linked) < kLinkedHeads * static_cast<double>(boxes.size())) return;
     if (sentences > kMostSentences * sentences_.back()) return;
-    for (const std::size_t box : boxes) found_[box] = true;
+    for (const Box& box : boxes) found_[box.element] = true;
   }
 
   [[nodiscard]] double sentence_length(const Element& element) const {

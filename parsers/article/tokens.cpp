@@ -220,7 +220,9 @@ static_assert(kTopicNames.size() == kTopics);
 std::string_view name(Topic topic) { return kTopicNames[static_cast<std::size_t>(topic)]; }
 
 std::vector<TokenHash> tokens_of(std::string_view text) {
+  constexpr std::size_t kUsualToken = 5;  // bytes, with the blank
   std::vector<TokenHash> tokens;
+  tokens.reserve(text.size() / kUsualToken + 1);
   TokenHash hash = kSeed;
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = text::next_character(text, i);

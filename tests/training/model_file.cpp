@@ -10,7 +10,7 @@ std::expected<OwnedModel, std::string> read_model(const std::string& path) {
   OwnedModel model;
   std::string line;
   if (!std::getline(in, line)) return std::unexpected("cannot read the model " + path);
-  model.bias = std::stof(line);
+  std::istringstream(line) >> model.bias >> model.trainings;
   while (std::getline(in, line)) {
     std::istringstream tree(line);
     model.roots.push_back(static_cast<std::uint32_t>(model.nodes.size()));

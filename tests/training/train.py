@@ -140,10 +140,10 @@ def read_tree(node, names, models):
     return nodes
 
 
-def write_model(model, path):
+def write_model(model, trainings, path):
     bias, trees = model
     with open(path, "w") as out:
-        out.write(f"{bias}\n")
+        out.write(f"{bias} {trainings}\n")
         for tree in trees:
             out.write(" ".join(f"{np.float32(v)!s} {f} {l}" for v, f, l in tree) + "\n")
 
@@ -160,7 +160,7 @@ namespace {
 """
 
 
-def write_table(model, names, path):
+def write_table(model, trainings, names, path):
     """The model as constant tables of C++."""
     bias, trees = model
     with open(path, "w") as out:
@@ -182,7 +182,8 @@ def write_table(model, names, path):
         out.write(",".join(map(str, roots)))
         out.write(f"}};\nconstexpr float kBias = {bias:.1f}F;\n// clang-format on\n\n}}  // namespace\n\n"
                   "const Model& body_model() {\n"
-                  "  static constexpr Model kModel{.nodes = kNodes, .roots = kRoots, .bias = kBias};\n"
+                  "  static constexpr Model kModel{\n"
+                  f"      .nodes = kNodes, .roots = kRoots, .bias = kBias, .trainings = {trainings}}};\n"
                   "  return kModel;\n}\n\n"
                   "std::span<const std::string_view> body_model_features() { return kFeatures; }\n\n"
                   "}  // namespace tidings::article\n")
@@ -205,7 +206,7 @@ def make_features(work):
 def extract_fold(work, data, fold, options):
     if options.command == "score":
         model = train(data, data.training_rows(fold, options.salt), options)
-        write_model(model, work / f"model{fold}.txt")
+        write_model(model, options.models, work / f"model{fold}.txt")
     pages = [p for p in data.pages if fold_of(p["site"], options.salt) == fold]
     write_list(pages, work / f"list{fold}.jsonl")
     output = subprocess.check_output([PROGRAM, "extract", work / f"model{fold}.txt", work / f"list{fold}.jsonl"],
@@ -330,7 +331,7 @@ def main():
     elif options.command == "write":
         data = Data(options.work, options.partial, options.stated)
         model = train(data, data.training_rows(None), options)
-        write_table(model, data.names, ROOT / "parsers" / "article" / "body_model.cpp")
+        write_table(model, options.models, data.names, ROOT / "parsers" / "article" / "body_model.cpp")
     elif options.command == "losses":
         report_losses(options.work)
     elif options.command == "report":

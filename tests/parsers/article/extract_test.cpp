@@ -1,3 +1,7 @@
+#include <array>
+#include <cmath>
+#include <vector>
+
 #include <gmock/gmock.h>
 
 #include "parsers/article/article.hpp"
@@ -69,6 +73,41 @@ TEST(Extract, ExplainsEachBlock) {
   ASSERT_TRUE(article);
   EXPECT_THAT(article->blocks, SizeIs(Gt(4U)));
   EXPECT_THAT(article->blocks, Each(testing::Field(&BlockVerdict::reason, Not(IsEmpty()))));
+}
+
+// One split on a single number: `small` below one, `large` from there on.
+std::array<ModelNode, 3> stump(float small, float large) {
+  return {{{1, 0, 1}, {small, ModelNode::kLeaf, 0}, {large, ModelNode::kLeaf, 0}}};
+}
+
+// The log-odds that two trainings of one tree each give to a row.
+double log_odds(std::array<ModelNode, 3> first, std::array<ModelNode, 3> second, float row) {
+  std::vector<ModelNode> nodes(first.begin(), first.end());
+  nodes.insert(nodes.end(), second.begin(), second.end());
+  const std::vector<std::uint32_t> roots = {0, 3};
+  const Model model{.nodes = nodes, .roots = roots, .trainings = 2};
+  const double p = model.probabilities(std::vector<float>{row}, 1).front();
+  return std::log(p / (1 - p));
+}
+
+TEST(BodyModel, AddsUpItsTrainings) {
+  EXPECT_NEAR(log_odds(stump(-0.5F, 0.5F), stump(-0.25F, 1), 0), -0.75, 1e-5);
+  EXPECT_NEAR(log_odds(stump(-0.5F, 0.5F), stump(-0.25F, 1), 1), 1.5, 1e-5);
+}
+
+TEST(BodyModel, TakesTheFirstTrainingsWordWhereThatIsSure) {
+  EXPECT_NEAR(log_odds(stump(-2.5F, 2.5F), stump(9, -9), 0), -5, 1e-4);
+  EXPECT_NEAR(log_odds(stump(-2.5F, 2.5F), stump(9, -9), 1), 5, 1e-4);
+}
+
+TEST(BodyModel, GivesEachOfManyRowsItsOwnProbability) {
+  const auto nodes = stump(-1, 1);
+  const std::vector<std::uint32_t> roots = {0};
+  const std::vector<float> rows = {0, 1, 1, 0, 0, 1, 0};
+  const Model model{.nodes = nodes, .roots = roots};
+  const std::vector<double> found = model.probabilities(rows, rows.size());
+  ASSERT_THAT(found, SizeIs(rows.size()));
+  for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(found[i] > 0.5, rows[i] == 1) << i;
 }
 
 TEST(BodyModel, WasTrainedOnTheFeaturesThatAreComputed) {
