@@ -5,42 +5,43 @@
 #include <new>
 
 #include <brotli/decode.h>
-#include <zlib.h>
+#include <isa-l/igzip_lib.h>
 #include <zstd.h>
 
 namespace tidings::fetch {
 namespace {
 
-constexpr char kGzipFirst = '\x1f';
+constexpr std::string_view kGzipMagic = "\x1f\x8b";
 constexpr int kZstdWindowLog = 23;  // 8 MB, RFC 9659
 
-// zlib's inflate with a window format: 15 + 16 gzip, 15 zlib, -15 bare deflate.
+// ISA-L's inflate of one stream after another: twice as fast as zlib's.
 class Inflater {
  public:
-  explicit Inflater(int window_bits) {
-    if (inflateInit2(&stream_, window_bits) != Z_OK) throw std::bad_alloc();
-  }
-  ~Inflater() { inflateEnd(&stream_); }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
+  // `format`: ISAL_GZIP, ISAL_ZLIB or ISAL_DEFLATE, whose checksums are verified.
+  explicit Inflater(std::uint32_t format) : format_(format) { begin(); }
 
-  // Returns zlib's code; Z_BUF_ERROR (no progress was possible) counts as Z_OK.
-  int run(std::string_view& input, std::span<char> output, std::size_t& produced) {
-    // zlib does not write to its input, but takes it as non-const.
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
-    stream_.avail_in = static_cast<uInt>(input.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(output.data());
-    stream_.avail_out = static_cast<uInt>(output.size());
-    const int code = inflate(&stream_, Z_NO_FLUSH);
-    input.remove_prefix(input.size() - stream_.avail_in);
-    produced = output.size() - stream_.avail_out;
-    return code == Z_BUF_ERROR ? Z_OK : code;
+  void begin() {
+    isal_inflate_init(&state_);
+    state_.crc_flag = format_;
   }
-  void reset() { inflateReset(&stream_); }
-  [[nodiscard]] bool wrote_nothing() const { return stream_.total_out == 0; }
+  // False when the data is damaged.
+  bool run(std::string_view& input, std::span<char> output, std::size_t& produced) {
+    // ISA-L does not write to its input, but takes it as non-const.
+    state_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(input.data()));
+    state_.avail_in = static_cast<std::uint32_t>(input.size());
+    state_.next_out = reinterpret_cast<std::uint8_t*>(output.data());
+    state_.avail_out = static_cast<std::uint32_t>(output.size());
+    const int code = isal_inflate(&state_);
+    input.remove_prefix(input.size() - state_.avail_in);
+    produced = output.size() - state_.avail_out;
+    return code == ISAL_DECOMP_OK || code == ISAL_END_INPUT || code == ISAL_OUT_OVERFLOW;
+  }
+  [[nodiscard]] bool at_end() const { return state_.block_state == ISAL_BLOCK_FINISH; }
+  [[nodiscard]] bool wrote_nothing() const { return state_.total_out == 0; }
 
  private:
-  z_stream stream_{};
+  std::uint32_t format_;
+  inflate_state state_;
 };
 
 std::size_t copy_through(std::string_view& input, std::span<char> output) {
@@ -54,19 +55,18 @@ class Gzip final : public Coding {
  public:
   DecodeStep decode(std::string_view& input, std::span<char> output) override {
     if (state_ == State::kStart && !input.empty()) {
-      state_ = input.front() == kGzipFirst ? State::kMember : State::kPlain;
+      state_ = input.front() == kGzipMagic.front() ? State::kMember : State::kPlain;
     }
     if (state_ == State::kPlain) return {DecodeStatus::kGood, copy_through(input, output)};
     if (state_ == State::kBetween) skip_to_member(input);
     if (state_ != State::kMember) return {};
     DecodeStep step;
-    const int code = inflater_.run(input, output, step.produced);
-    if (code == Z_STREAM_END) {
-      inflater_.reset();
+    if (!inflater_.run(input, output, step.produced)) {
+      fail(input, step);
+    } else if (inflater_.at_end()) {
+      inflater_.begin();
       state_ = State::kBetween;
       first_done_ = true;
-    } else if (code != Z_OK) {
-      fail(input, step);
     }
     return step;
   }
@@ -77,7 +77,8 @@ class Gzip final : public Coding {
 
   void skip_to_member(std::string_view& input) {
     if (input.empty()) return;
-    state_ = input.front() == kGzipFirst ? State::kMember : State::kJunk;
+    const bool member = kGzipMagic.starts_with(input.substr(0, kGzipMagic.size()));
+    state_ = member ? State::kMember : State::kJunk;
     if (state_ == State::kJunk) input = {};
   }
   void fail(std::string_view& input, DecodeStep& step) {
@@ -89,7 +90,7 @@ class Gzip final : public Coding {
     }
   }
 
-  Inflater inflater_{15 + 16};
+  Inflater inflater_{ISAL_GZIP};
   State state_ = State::kStart;
   bool first_done_ = false;
 };
@@ -103,13 +104,12 @@ class Deflate final : public Coding {
       // RFC 1950 2.2: CM is 8, and CINFO at most 7; bare deflate hardly ever begins so.
       const auto first = static_cast<unsigned char>(input.front());
       const bool zlib = (first & 0x0f) == 8 && (first >> 4) <= 7;
-      inflater_ = std::make_unique<Inflater>(zlib ? 15 : -15);
+      inflater_ = std::make_unique<Inflater>(zlib ? ISAL_ZLIB : ISAL_DEFLATE);
     }
     if (done_) return {};
     DecodeStep step;
-    const int code = inflater_->run(input, output, step.produced);
-    done_ = code == Z_STREAM_END;
-    if (!done_ && code != Z_OK) step.status = DecodeStatus::kDamaged;
+    if (!inflater_->run(input, output, step.produced)) step.status = DecodeStatus::kDamaged;
+    done_ = inflater_->at_end();
     return step;
   }
   [[nodiscard]] bool complete() const override { return done_ || inflater_ == nullptr; }
