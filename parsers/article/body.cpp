@@ -12,7 +12,7 @@
 namespace tidings::article {
 namespace {
 
-constexpr double kThreshold = 0.34;
+constexpr double kThreshold = 0.30;
 constexpr std::size_t kFewTokens = 40;  // fewer than this is no article
 constexpr double kOfTheBest = 0.45;     // then what comes near the best block is taken
 constexpr double kOnceLength = 40;      // of a sentence that is not repeated
