@@ -516,8 +516,7 @@ constexpr float kBias = 0.0F;
 }  // namespace
 
 const Model& body_model() {
-  static constexpr Model kModel{
-      .nodes = kNodes, .roots = kRoots, .bias = kBias, .trainings = 4};
+  static constexpr Model kModel{.nodes = kNodes, .roots = kRoots, .bias = kBias, .trainings = 4};
   return kModel;
 }
 

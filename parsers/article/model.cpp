@@ -53,6 +53,7 @@ double probability(float log_odds) {
 
 std::vector<double> Model::probabilities(std::span<const float> rows, std::size_t count) const {
   std::vector<Walker> walkers;
+  walkers.reserve(count);
   const std::size_t width = count == 0 ? 0 : rows.size() / count;
   for (std::size_t i = 0; i < count; ++i) walkers.push_back({&rows[i * width], 0});
   const std::size_t first = roots.size() / trainings;

@@ -211,6 +211,7 @@ class NoiseFinder {
 
   void point_to_other_blocks(std::vector<Run>& runs) const {
     std::vector<TokenHash> hashes;
+    hashes.reserve(runs.size());
     for (const Run& run : runs) hashes.push_back(run.hash);
     const RunFilter filter(hashes);
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {

@@ -4,8 +4,9 @@
 
 namespace tidings::article {
 
-// Sets Block::noise where blocks point to other texts together: cards of one kind that are links and
-// nothing else, lists whose items are titles with a link in each, and the line above such a list.
+// Sets Block::noise where blocks point to other texts together: cards of one kind that are links
+// and nothing else, lists whose items are titles with a link in each, and the line above such a
+// list.
 void mark_lists_of_links(Blocks& page);
 
 }  // namespace tidings::article

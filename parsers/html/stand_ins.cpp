@@ -10,22 +10,13 @@ namespace {
 
 constexpr std::size_t kShortest = 6;  // bytes; a character in UTF-8 has four itself
 constexpr std::size_t kBytes = 4;     // of a stand-in
-constexpr char32_t kFirst = 0xF0000;  // the planes' last two code points are no characters
-constexpr std::size_t kPlane = 0xFFFE;
-constexpr std::size_t kMost = 2 * kPlane;
+constexpr char32_t kFirst = 0xF0000;
 
 constexpr unsigned char byte(char c) { return static_cast<unsigned char>(c); }
 
 // Planes 15 and 16 in UTF-8: F3 B0 80 80 to F4 8F BF BF.
 bool is_private(const char* at) {
   return byte(at[0]) == 0xF4 || (byte(at[0]) == 0xF3 && byte(at[1]) >= 0xB0);
-}
-
-std::size_t number_of(const char* at) {
-  const char32_t c = (byte(at[0]) & 0x07U) << 18U | (byte(at[1]) & 0x3FU) << 12U |
-                     (byte(at[2]) & 0x3FU) << 6U | (byte(at[3]) & 0x3FU);
-  const std::size_t offset = c - kFirst;
-  return offset < 0x10000 ? offset : offset - 0x10000 + kPlane;
 }
 
 // The value of a numeric character reference (HTML 13.2.5.75 to 13.2.5.80), cut off where it is
@@ -64,20 +55,27 @@ bool StandIns::fit(std::string_view page) {
   return true;
 }
 
+std::size_t StandIns::number_of(const char* at) {
+  const char32_t c = (byte(at[0]) & 0x07U) << 18U | (byte(at[1]) & 0x3FU) << 12U |
+                     (byte(at[2]) & 0x3FU) << 6U | (byte(at[3]) & 0x3FU);
+  const std::size_t offset = c - kFirst;
+  return offset < 0x10000 ? offset : offset - 0x10000 + kPlane;
+}
+
 std::size_t StandIns::changed_bytes_of(std::string_view text) {
   if (byte(text.front()) != 0xC2) return 1;
   return text.size() > 1 && byte(text[1]) < 0xA0 ? 2 : 0;
 }
 
 bool StandIns::add_text(std::size_t begin, std::size_t end, std::string& markup) {
-  if (end - begin < kShortest || stretches_.size() == kMost) return false;
+  if (end - begin < kShortest || is_full()) return false;
   append_character(stretches_.size(), markup);
   stretches_.push_back({begin, end});
   return true;
 }
 
 bool StandIns::add_value(std::size_t begin, std::size_t end, std::string& markup) {
-  if (end - begin < kShortest || stretches_.size() == kMost) return false;
+  if (end - begin < kShortest || is_full()) return false;
   const std::string_view value = std::string_view(page_).substr(begin, end - begin);
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (changed_bytes(value, i) != 0) return false;

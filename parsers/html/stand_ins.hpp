@@ -35,6 +35,9 @@ class StandIns {
     return kChanged[byte] == 0 ? 0 : changed_bytes_of(page.substr(at));
   }
 
+  // True when all characters are taken.
+  [[nodiscard]] bool is_full() const { return stretches_.size() == kMost; }
+
   // Appends to `markup` a character for page[begin, end), which holds nothing that gumbo would
   // change. False when that is not worth it or all characters are taken: nothing is appended then.
   bool add_text(std::size_t begin, std::size_t end, std::string& markup);
@@ -52,6 +55,9 @@ class StandIns {
     std::size_t begin;
     std::size_t end;
   };
+  static constexpr std::size_t kPlane = 0xFFFE;  // characters: the last two code points are none
+  static constexpr std::size_t kMost = 2 * kPlane;
+  static std::size_t number_of(const char* character);
   // Bytes that such characters begin with; U+0080 to U+009F begin with C2.
   static constexpr auto kChanged = [] {
     std::array<std::uint8_t, 256> changed{};

@@ -196,7 +196,7 @@ class Stripper {
   // Words and the blanks between them; what is not worth a stand-in is taken word by word.
   std::size_t take_words(std::size_t at, std::size_t end) {
     std::size_t stop = at;
-    if (stand_ins_ != nullptr) {
+    if (stand_ins_ != nullptr && !stand_ins_->is_full()) {
       while (stop < end && StandIns::changed_bytes(page_, stop) == 0) ++stop;
       while (is_space(page_[stop - 1])) --stop;
       keep_until(at);

@@ -182,8 +182,8 @@ def write_table(model, trainings, names, path):
         out.write(",".join(map(str, roots)))
         out.write(f"}};\nconstexpr float kBias = {bias:.1f}F;\n// clang-format on\n\n}}  // namespace\n\n"
                   "const Model& body_model() {\n"
-                  "  static constexpr Model kModel{\n"
-                  f"      .nodes = kNodes, .roots = kRoots, .bias = kBias, .trainings = {trainings}}};\n"
+                  "  static constexpr Model kModel{"
+                  f".nodes = kNodes, .roots = kRoots, .bias = kBias, .trainings = {trainings}}};\n"
                   "  return kModel;\n}\n\n"
                   "std::span<const std::string_view> body_model_features() { return kFeatures; }\n\n"
                   "}  // namespace tidings::article\n")

@@ -38,6 +38,12 @@ std::string random_bytes(std::size_t bytes) {
   return page;
 }
 
+std::string many_texts(std::size_t count) {
+  std::string page;
+  for (std::size_t i = 0; i < count; ++i) page += "<p>text " + std::to_string(i);
+  return page;
+}
+
 std::string misnested(std::size_t bytes) { return repeat("<b><i><u><p>x</b></i></u>", bytes); }
 
 }  // namespace
@@ -69,6 +75,7 @@ std::vector<Hazard> hazards() {
       {"scripts", repeat("<script>", 2'000'000)},
       {"random bytes", random_bytes(2'000'000)},
       {"long attribute", "<p title=\"" + std::string(4'000'000, 'x') + "\">x"},
+      {"words behind many texts", many_texts(131'100) + repeat("word ", 4'000'000)},
       {"flat elements", repeat("<i>x</i>", 8'000'000)},
       {"flat paragraphs", repeat("<p>x", 8'000'000)},
   };
