@@ -19,22 +19,7 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 constexpr std::string_view kAddress = "https://h.example/feeds/atom";
-
-// The addresses of the enclosures with types and lengths, in a line.
-std::string enclosures_of(const Item& item) {
-  std::string text;
-  for (const Enclosure& enclosure : item.enclosures) {
-    if (!text.empty()) text += ' ';
-    text += enclosure.url + "|" + enclosure.type + "|";
-    if (enclosure.length) text += std::to_string(*enclosure.length);
-  }
-  return text;
-}
 
 class EnclosureLink : public testing::TestWithParam<Case> {};
 

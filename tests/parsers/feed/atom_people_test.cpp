@@ -20,10 +20,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 Feed atom_feed(std::string_view inner) {
   return parsed("<feed xmlns='http://www.w3.org/2005/Atom'>" + std::string(inner) + "</feed>");
 }

@@ -20,10 +20,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class DcDate : public testing::TestWithParam<Case> {};
 
 TEST_P(DcDate, IsTheDateOfPublication) {

@@ -42,6 +42,20 @@ inline Item atom(std::string_view inner, const Options& options = {}) {
   return feed.items.empty() ? Item() : feed.items.front();
 }
 
+// The enclosures as "url|type|length", parted by blanks.
+inline std::string enclosures_of(const Item& item) {
+  std::string text;
+  for (const Enclosure& enclosure : item.enclosures) {
+    if (!text.empty()) text += ' ';
+    text += enclosure.url + "|" + enclosure.type + "|";
+    if (enclosure.length) text += std::to_string(*enclosure.length);
+  }
+  return text;
+}
+
+// Names a test after its case in a table.
+inline constexpr auto name_of = [](const auto& test) { return std::string(test.param.name); };
+
 inline std::string time_of(const std::optional<DateTime>& date) {
   return date ? date->rfc3339() : "none";
 }

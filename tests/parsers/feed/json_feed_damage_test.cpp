@@ -24,10 +24,6 @@ struct Case {
   std::string_view json;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class BehindAnItem : public testing::TestWithParam<Case> {};
 
 TEST_P(BehindAnItem, DamageLeavesTheItem) {

@@ -30,10 +30,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class TopLevel : public testing::TestWithParam<Case> {};
 
 TEST_P(TopLevel, IsRead) {

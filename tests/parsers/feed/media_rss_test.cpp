@@ -19,22 +19,11 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class Media : public testing::TestWithParam<Case> {};
 
-// "url|type|length" of each.
 TEST_P(Media, AreEnclosures) {
-  std::string text;
-  for (const Enclosure& media :
-       rss(GetParam().item, {.base_url = "https://h.example/feeds/rss"}).enclosures) {
-    if (!text.empty()) text += ' ';
-    text += media.url + "|" + media.type + "|";
-    if (media.length) text += std::to_string(*media.length);
-  }
-  EXPECT_EQ(text, GetParam().expected);
+  const Item item = rss(GetParam().item, {.base_url = "https://h.example/feeds/rss"});
+  EXPECT_EQ(enclosures_of(item), GetParam().expected);
 }
 
 constexpr Case kContents[] = {

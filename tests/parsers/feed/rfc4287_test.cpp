@@ -19,10 +19,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class Title : public testing::TestWithParam<Case> {};
 
 TEST_P(Title, IsPlainText) { EXPECT_EQ(atom(GetParam().entry).title, GetParam().expected); }

@@ -18,10 +18,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class Dialect : public testing::TestWithParam<Case> {};
 
 TEST_P(Dialect, IsNamed) { EXPECT_EQ(parsed(GetParam().xml).format, GetParam().expected); }

@@ -20,10 +20,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class RssLink : public testing::TestWithParam<Case> {};
 
 // "id|link"

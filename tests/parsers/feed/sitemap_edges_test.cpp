@@ -20,10 +20,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 // "format: link link ..."
 std::string shown(std::string_view document) {
   const Feed feed = parsed(document);

@@ -20,10 +20,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 Feed urlset(std::string_view inner) {
   return parsed(
       "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "

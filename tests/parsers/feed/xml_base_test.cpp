@@ -18,10 +18,6 @@ struct Case {
   std::string_view expected;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 constexpr std::string_view kAddress = "https://h.example/feeds/f.xml";
 
 class Based : public testing::TestWithParam<Case> {};

@@ -18,10 +18,6 @@ struct Case {
   std::string_view title;
 };
 
-std::string name_of(const testing::TestParamInfo<Case>& test) {
-  return std::string(test.param.name);
-}
-
 class Fault : public testing::TestWithParam<Case> {};
 
 TEST_P(Fault, LeavesTheTitle) { EXPECT_EQ(rss(GetParam().item).title, GetParam().title); }
