@@ -136,6 +136,7 @@ Step AtomFormat::open_link(const Element& element, const Position& position, Ato
   if (trim(href).empty()) return collect(kLink, TextType::kPlain);
   AtomLink link{resolve_link(href, position.base), std::string(element.attribute("type"))};
   if (!link.url.empty() && subject.alternates.size() < kMaxListed) {
+    if (&subject == &feed_ && link.url.size() > kMaxFeedValueBytes) return skip();
     subject.alternates.push_back(std::move(link));
   }
   return skip();
@@ -193,12 +194,15 @@ void AtomFormat::value(int id, Value&& value) {
     if (member.empty()) member = std::move(text);
   };
   const auto token = [&] { return std::string(trim(value.text)); };
+  const bool of_feed = subject_ == &feed_;
   switch (id) {
     case kTitle:
+      if (of_feed) value.cut(kMaxFeedValueBytes);
       return first(subject_->title, value.line());
     case kId:
       return first(subject_->id, token());
     case kLink:
+      if (of_feed && value.text.size() > kMaxFeedValueBytes) return;
       if (is_web_url(token())) subject_->alternates.push_back({token(), {}});
       return;
     case kPersonName:

@@ -17,6 +17,9 @@ namespace tidings::feed {
 inline constexpr std::size_t kMaxListed = 200;
 // Of a feed's authors together, and of its language: every item that has none gets a copy.
 inline constexpr std::size_t kMaxLentBytes = 1000;
+// Of a feed's title, addresses and schedule, which are looked at again for each item: titles are
+// cut, what else is longer is passed over.
+inline constexpr std::size_t kMaxFeedValueBytes = 2048;
 
 enum class Type : std::uint8_t { kFeed, kUrlset, kSitemapIndex };
 

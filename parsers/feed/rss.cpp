@@ -68,6 +68,10 @@ bool is_alternate(const Element& link) {
   return rel.empty() || equals_ignoring_case(rel, "alternate");
 }
 
+std::string_view if_short(std::string_view text) {
+  return text.size() <= kMaxFeedValueBytes ? text : std::string_view();
+}
+
 std::optional<int> number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -187,7 +191,7 @@ Step RssFormat::open_in_channel(const Element& element, const Position& position
       if (position.scope == kChannel) return skip();
       if (channel_.link.empty()) {
         channel_.base = position.base;
-        channel_.link = element.attribute("href");
+        channel_.link = if_short(element.attribute("href"));
       }
       if (channel_.language.empty()) channel_.language = position.language;
       return enter(kChannel);
@@ -199,7 +203,7 @@ Step RssFormat::open_in_channel(const Element& element, const Position& position
   }
   if (element.space == kAtom && element.name == "link") {
     if (is_alternate(element) && channel_.atom_link.empty()) {
-      channel_.atom_link = element.attribute("href");
+      channel_.atom_link = if_short(element.attribute("href"));
     }
     return skip();
   }
@@ -265,13 +269,15 @@ void RssFormat::value(int id, Value&& value) {
   } else if (id == kPersonName) {
     item_.authors.emplace_back(trim(value.text));
   } else if (id == kSkippedHour) {
-    add_once(channel_.skip_hours, std::string(trim(value.text)));
+    add_once(channel_.skip_hours, std::string(if_short(trim(value.text))));
   } else if (id == kSkippedDay) {
-    add_once(channel_.skip_days, std::string(trim(value.text)));
+    add_once(channel_.skip_days, std::string(if_short(trim(value.text))));
   } else if (id >= kItemRows) {
     store(item_, kItemFields[id - kItemRows], value);
   } else {
-    store(channel_, kChannelFields[id - kChannelRows], value);
+    const auto& row = kChannelFields[id - kChannelRows];
+    if (row.form == Form::kLine) value.cut(kMaxFeedValueBytes);
+    if (value.text.size() <= kMaxFeedValueBytes) store(channel_, row, value);
   }
 }
 

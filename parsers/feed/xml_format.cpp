@@ -16,6 +16,12 @@ constexpr std::size_t kMaxBaseBytes = 2048;
 
 }  // namespace
 
+void Value::cut(std::size_t most) {
+  if (text.size() <= most) return;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  text.resize(most);
+}
+
 std::string Value::line() const { return is_html ? html_to_line(text) : text::one_line(text); }
 
 std::string Value::html() && {

@@ -26,6 +26,9 @@ struct Value {
   bool is_html = false;
   std::string_view base;  // absolute URL, or empty
 
+  // Keeps the first `most` bytes at the most, and no part of a character.
+  void cut(std::size_t most);
+
   // As plain text, one line.
   [[nodiscard]] std::string line() const;
   // As HTML, links resolved; the value is empty after that.

@@ -10,6 +10,7 @@ namespace tidings::feed {
 namespace {
 
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
@@ -170,6 +171,40 @@ TEST(Size, FieldsOfManyItemsTogetherAreLimited) {
                            {.max_text_bytes = 90'000});
   EXPECT_THAT(feed.items, SizeIs(100));
   EXPECT_TRUE(feed.truncated);
+}
+
+// What a feed says of itself is looked at again for each of its items.
+TEST(Size, ATitleOfAFeedIsCutBetweenCharacters) {
+  const std::string title = repeat("\u00e9", kMaxFeedValueBytes);
+  const std::string expected = title.substr(0, kMaxFeedValueBytes);
+  EXPECT_EQ(parsed("<rss><channel><title>" + title + "</title><item/></channel></rss>").title,
+            expected);
+  EXPECT_EQ(parsed("<feed xmlns='http://www.w3.org/2005/Atom'><title>" + title +
+                   "</title><entry/></feed>")
+                .title,
+            expected);
+}
+
+TEST(Size, ALongAddressOfAFeedIsPassedOver) {
+  const std::string link = "http://h.example/" + std::string(kMaxFeedValueBytes, 'x');
+  for (const std::string& feed :
+       {"<rss><channel><link>" + link + "</link>", "<rss><channel href='" + link + "'>",
+        "<rss xmlns:a='http://www.w3.org/2005/Atom'><channel><a:link href='" + link + "'/>"}) {
+    EXPECT_EQ(parsed(feed + "<item/></channel></rss>").link, "") << feed.substr(0, 60);
+  }
+  for (const std::string& inner : {"<link href='" + link + "'/>", "<link>" + link + "</link>"}) {
+    EXPECT_EQ(parsed("<feed xmlns='http://www.w3.org/2005/Atom'>" + inner + "<entry/></feed>").link,
+              "")
+        << inner.substr(0, 40);
+  }
+}
+
+TEST(Size, ALongScheduleOfAFeedIsPassedOver) {
+  const std::string zeros(kMaxFeedValueBytes, '0');
+  const Feed feed = parsed("<rss><channel><ttl>" + zeros + "60</ttl><skipHours><hour>" + zeros +
+                           "3</hour></skipHours><item/></channel></rss>");
+  EXPECT_FALSE(feed.schedule.minutes.has_value());
+  EXPECT_THAT(feed.schedule.skip_hours, IsEmpty());
 }
 
 // Three bytes of input may not become a hundred of memory.
