@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -43,11 +44,17 @@ class BoundedQueue {
     return value;
   }
 
-  // Waits for a value, `timeout` at most, and takes what is there, up to `limit`. Empty: nothing
-  // came, or closed and empty.
-  std::vector<T> pop_some(std::size_t limit, std::chrono::milliseconds timeout) {
+  // Waits for a value, `timeout` at most, then `linger` at most for `enough` of them, and takes
+  // what is there, up to `limit`. Empty: nothing came, or closed and empty. For one consumer.
+  std::vector<T> pop_some(std::size_t limit, std::chrono::milliseconds timeout,
+                          std::size_t enough = 1, std::chrono::milliseconds linger = {}) {
     std::unique_lock lock(mutex_);
     filled_.wait_for(lock, timeout, [&] { return closed_ || !values_.empty(); });
+    if (!values_.empty() && enough > 1) {
+      enough_ = std::min(enough, capacity_);
+      filled_.wait_for(lock, linger, [&] { return closed_ || values_.size() >= enough_; });
+      enough_ = 1;
+    }
     std::vector<T> taken;
     while (!values_.empty() && taken.size() < limit) {
       taken.push_back(std::move(values_.front()));
@@ -79,7 +86,7 @@ class BoundedQueue {
   bool append(T value) {
     if (closed_) return false;
     values_.push_back(std::move(value));
-    filled_.notify_one();
+    if (values_.size() >= enough_) filled_.notify_one();
     return true;
   }
 
@@ -88,6 +95,7 @@ class BoundedQueue {
   std::condition_variable filled_;
   std::condition_variable room_;
   std::deque<T> values_;
+  std::size_t enough_ = 1;  // values that are worth waking a consumer for
   bool closed_ = false;
 };
 

@@ -13,7 +13,11 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kQueue = 1024;
-constexpr auto kTurn = 250ms;      // how long the thread waits for a message at most
+constexpr auto kTurn = 250ms;  // how long the thread waits for a message at most
+// While many pages are out, more is about to come: a moment is waited for a share of it, since a
+// group costs little more than a lone document. (Of few pages too few would be left to work on.)
+constexpr std::size_t kShareOfPagesOut = 4;
+constexpr auto kLinger = 100ms;
 constexpr auto kLookForRoom = 5s;  // between two tries on a full disk
 constexpr auto kLookForRoomStep = 50ms;
 constexpr auto kRevisitsEvery = 30s;
@@ -57,7 +61,8 @@ void StoreThread::stop() {
 void StoreThread::work() {
   name_this_thread("tidings-store");
   while (true) {
-    auto messages = queue_.pop_some(corpus::kMaxGroup, kTurn);
+    const std::size_t enough = std::min(dispatcher_.out() / kShareOfPagesOut, corpus::kMaxGroup);
+    auto messages = queue_.pop_some(corpus::kMaxGroup, kTurn, enough, kLinger);
     heart_.beat();
     if (messages.empty() && queue_.closed()) break;
     handle(std::move(messages));

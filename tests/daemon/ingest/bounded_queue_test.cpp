@@ -32,6 +32,44 @@ TEST(BoundedQueue, PopSomeGivesUpWhenNothingComes) {
   EXPECT_TRUE(queue.pop_some(3, 1ms).empty());
 }
 
+TEST(BoundedQueue, PopSomeLingersUntilThereIsEnough) {
+  BoundedQueue<int> queue(8);
+  queue.push(1);
+  std::jthread producer([&] {
+    queue.push(2);
+    queue.push(3);
+  });
+  EXPECT_THAT(queue.pop_some(8, 1min, 3, 1min), ElementsAre(1, 2, 3));
+}
+
+TEST(BoundedQueue, PopSomeTakesWhatCameWhileItLingered) {
+  BoundedQueue<int> queue(8);
+  queue.push(1);
+  EXPECT_THAT(queue.pop_some(8, 1min, 3, 1ms), ElementsAre(1));
+}
+
+TEST(BoundedQueue, PopSomeLingersForNoMoreThanTheQueueHolds) {
+  BoundedQueue<int> queue(2);
+  queue.push(1);
+  queue.push(2);
+  EXPECT_THAT(queue.pop_some(8, 1min, 3, 1min), ElementsAre(1, 2));
+}
+
+TEST(BoundedQueue, ClosingEndsTheLingering) {
+  BoundedQueue<int> queue(8);
+  queue.push(1);
+  std::jthread closer([&] { queue.close(); });
+  EXPECT_THAT(queue.pop_some(8, 1min, 3, 1min), ElementsAre(1));
+}
+
+TEST(BoundedQueue, AValueIsWaitedForAgainAfterLingering) {
+  BoundedQueue<int> queue(8);
+  queue.push(1);
+  (void)queue.pop_some(8, 1min, 3, 1ms);
+  std::jthread producer([&] { queue.push(2); });
+  EXPECT_THAT(queue.pop_some(8, 1min), ElementsAre(2));
+}
+
 TEST(BoundedQueue, PushWaitsWhileTheQueueIsFull) {
   BoundedQueue<int> queue(1);
   queue.push(1);
