@@ -7,6 +7,7 @@
 
 #include "parsers/article/noise_form.hpp"
 #include "parsers/article/noise_links.hpp"
+#include "parsers/article/noise_prompts.hpp"
 #include "parsers/article/other_articles.hpp"
 
 namespace tidings::article {
@@ -64,6 +65,7 @@ class NoiseFinder {
     }
     unmark_threads();
     mark_lists_of_links(page_);
+    mark_prompt_boxes(page_, title_);
     mark_echoes();
   }
 

@@ -150,7 +150,8 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
      "klikk her|tilmeld dig|følg os|klik på|ikuti kami|klik di sini|berlangganan|"
      "bergabung|saluran whatsapp|اشترك|اشترك في|تابعونا|تابعنا|اضغط هنا|انضم|عضو شوید|"
      "دنبال کنید|کلیک کنید|फॉलो करें|सब्सक्राइब|क्लिक करें|डाउनलोड करें|关 注 我|订 阅|點 擊|"
-     "点 击|扫 码|登 錄|登 录|会 員 登|購 読|ア プ リ|구독|구독하기|제보|무단|재배포|"
+     "点 击|扫 码|登 錄|登 录|会 員 登|会 員 限|会 員 向|有 料 会|無 料 会|み 放 題|ロ グ イ|"
+     "購 読|ア プ リ|付 费|会 员 专|구독|구독하기|제보|무단|재배포|"
      "ακολουθήστε|εγγραφείτε|đăng ký|theo dõi|iratkozzon|kövessen|přihlaste se|sledujte nás|"
      "odebírejte|abonează|urmărește|seuraa meitä"},
 });

@@ -112,6 +112,11 @@ INSTANTIATE_TEST_SUITE_P(
              "Sign up", "prompt"},
         Case{"RequestInGerman", "<p>Jetzt abonnieren und unseren Newsletter nach Hause holen!</p>",
              "Jetzt", "prompt"},
+        Case{"RequestInJapanese", "<p>この記事は会員限定です。</p>", "この記事", "prompt"},
+        Case{"AdvantagesOfAnAccountBesideRequestsToOpenOne",
+             "<div><p>Create an account to read on.</p><dl><dt>With Coast Plus</dt><dd>The paper "
+             "of the day at breakfast</dd></dl><a href='/in'>Log in to Coast Plus</a></div>",
+             "The paper", "prompt"},
         Case{"PointerToAnotherTextInSpanish",
              "<p>Lea también: La lámpara que se apagó en la costa</p>", "Lea", "related article"},
         Case{"Contact", "<p>press@gullrock.example</p>", "press@", "contact"}),
@@ -167,6 +172,16 @@ INSTANTIATE_TEST_SUITE_P(
              "</li><li>The <a href='/b'>second</a> fell twice.</li><li>The <a href='/c'>third</a> "
              "has two doors.</li></ul>",
              "The second fell"},
+        Kept{"ShortTextBetweenParagraphsThatEndInRequests",
+             "<h1>Three towers</h1><div><p>Sign up for our newsletter and follow us on Instagram."
+             "</p><p>The oldest of the three can be climbed on Sundays, and the keeper shows the "
+             "lamp and the log to everyone who brings him tobacco.</p><p>It has two doors.</p><p>"
+             "Sign up for our newsletter and follow us on Instagram.</p></div>",
+             "It has two doors"},
+        Kept{"ShortTextBesideOneRequest",
+             "<h1>Three towers</h1><div><p>It has two doors.</p><p>Sign up for our newsletter and "
+             "follow us on Instagram.</p></div>",
+             "It has two doors"},
         Kept{"SentenceWithASubscription",
              "<h1>Three towers</h1><p>Of those who subscribe to the parish paper, one in four has "
              "climbed the oldest tower, and few of them more than once, as the keeper wrote.</p>",
