@@ -135,10 +135,9 @@ std::uint64_t signature_of(const GumboNode& node) {
 // Words beside a link that only a screen reader says: "opens in a new tab".
 bool is_for_screen_readers(const GumboNode& node) {
   if (node.v.element.tag != GUMBO_TAG_SPAN) return false;
-  const std::string_view classes = html::attribute(node, "class");
-  return html::has_token(classes, "sr-only") || html::has_token(classes, "visually-hidden") ||
-         html::has_token(classes, "screen-reader-text") ||
-         html::has_token(classes, "visuallyhidden");
+  return html::has_any_token(
+      html::attribute(node, "class"),
+      {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"});
 }
 
 class Cutter {

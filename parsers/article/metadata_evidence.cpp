@@ -9,6 +9,7 @@
 #include "parsers/article/metadata_text.hpp"
 #include "parsers/html/node.hpp"
 #include "parsers/html/strip.hpp"
+#include "parsers/html/tag_scanner.hpp"
 
 namespace tidings::article {
 namespace {
@@ -32,20 +33,25 @@ bool is_date_property(std::string_view property) {
          property.find("published") != std::string_view::npos || property == "uploadDate";
 }
 
-// True for the address of a person's page at a publisher.
+// True for the address of a person's page at a publisher: one with a folder for people in it.
 bool is_author_page(std::string_view href) {
-  constexpr auto kParts = std::to_array<std::string_view>(
-      {"/author/",      "/authors/",      "/autor/",    "/autoren/",       "/autores/",
-       "/auteur/",      "/auteurs/",      "/autore/",   "/autori/",        "/people/",
-       "/person/",      "/profile/",      "/reporter/", "/reporters/",     "/journalist/",
-       "/contributor/", "/contributors/", "/staff/",    "/redakteur/",     "/by/",
-       "/yazar/",       "/skribent/",     "/penulis/",  "/meet-the-team/", "/columnist/",
-       "/writers/"});
+  constexpr auto kFolders = std::to_array<std::string_view>(
+      {"author",       "authors",   "autor",  "autoren",    "autores",   "auteur",
+       "auteurs",      "autore",    "autori", "people",     "person",    "profile",
+       "reporter",     "reporters", "staff",  "journalist", "redakteur", "contributor",
+       "contributors", "by",        "yazar",  "skribent",   "penulis",   "meet-the-team",
+       "columnist",    "writers"});
   constexpr std::size_t kLongest = 300;
-  if (href.empty() || href.size() > kLongest) return false;
-  const std::string lower = lower_ascii(href);
-  return std::ranges::any_of(
-      kParts, [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+  if (href.size() > kLongest) return false;
+  std::size_t begin = href.find('/') + 1;  // 0 where there is none
+  for (std::size_t end = 0; begin != 0; begin = end + 1) {
+    end = href.find('/', begin);
+    if (end == std::string_view::npos) return false;
+    const std::string_view folder = href.substr(begin, end - begin);
+    const auto is_folder = [&](std::string_view name) { return html::equals_lower(folder, name); };
+    if (std::ranges::any_of(kFolders, is_folder)) return true;
+  }
+  return false;
 }
 
 // The attributes that say something here, found in one pass.
@@ -122,7 +128,7 @@ class Gatherer {
     if (tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_TEMPLATE) return false;
     if (read_head_element(node, tag)) return false;
     const Attributes attributes = read_attributes(node);
-    const Regions own = regions_of(node, attributes.classes, attributes.id);
+    const Regions own = regions_.of(node, attributes.classes, attributes.id);
     const Regions outer = open_.empty() ? 0 : open_.back();
     open_.push_back(outer | own);
     read_element(node, tag, attributes, own, outer);
@@ -244,9 +250,7 @@ class Gatherer {
                    Regions outer) {
     const bool link = tag == GUMBO_TAG_A;
     const bool rel = link && html::has_token(attributes.rel, "author");
-    const bool stated =
-        !attributes.itemprop.empty() && (html::has_token(attributes.itemprop, "author") ||
-                                         html::has_token(attributes.itemprop, "creator"));
+    const bool stated = html::has_any_token(attributes.itemprop, {"author", "creator"});
     const bool dressed = (own & kAuthorClass) != 0 && (own & kComments) == 0;
     // "teaser__author" is an author's class, not a teaser around one.
     const Regions regions = outer | (own & ~static_cast<Regions>(kRelated));
@@ -286,6 +290,7 @@ class Gatherer {
   }
 
   Evidence& evidence_;
+  RegionFinder regions_;
   std::vector<Regions> open_;
 };
 

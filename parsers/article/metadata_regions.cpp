@@ -179,14 +179,19 @@ Regions regions_of_tag(GumboTag tag) {
 
 }  // namespace
 
-Regions regions_of(const GumboNode& element, std::string_view classes, std::string_view id) {
+Regions RegionFinder::of_words(std::string_view names) {
+  if (names.empty()) return 0;
+  const auto [known, is_new] = known_.try_emplace(names);
+  if (is_new) known->second = regions_of_words(names);
+  return known->second;
+}
+
+Regions RegionFinder::of(const GumboNode& element, std::string_view classes, std::string_view id) {
   const GumboTag tag = html::tag_of(element);
   // The classes of the outermost elements describe the page, not a region of it.
   if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HEAD) return 0;
-  Regions regions = regions_of_tag(tag);
-  regions |= regions_of_words(classes);
-  regions |= regions_of_words(id);
-  return regions;
+  const Regions regions = regions_of_tag(tag);
+  return regions | of_words(classes) | of_words(id);
 }
 
 }  // namespace tidings::article

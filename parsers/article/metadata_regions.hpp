@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_map>
 
 #include <gumbo.h>
 
@@ -8,9 +9,17 @@
 
 namespace tidings::article {
 
-// The regions that `element`, with this class and id, adds to those of its ancestors: by its name
-// and by words in class and id ("article-comments").
-[[nodiscard]] Regions regions_of(const GumboNode& element, std::string_view classes,
-                                 std::string_view id);
+// Tells the regions of one page, which has the same classes again and again. Keeps views of them.
+class RegionFinder {
+ public:
+  // The regions that `element`, with this class and id, adds to those of its ancestors: by its name
+  // and by words in class and id ("article-comments").
+  [[nodiscard]] Regions of(const GumboNode& element, std::string_view classes, std::string_view id);
+
+ private:
+  Regions of_words(std::string_view names);
+
+  std::unordered_map<std::string_view, Regions> known_;
+};
 
 }  // namespace tidings::article

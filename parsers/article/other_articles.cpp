@@ -166,8 +166,7 @@ class Finder {
   }
 
   static bool is_entry(const Element& element) {
-    const std::string_view classes = html::attribute(*element.node, "class");
-    return html::has_token(classes, "hentry") || html::has_token(classes, "type-post");
+    return html::has_any_token(html::attribute(*element.node, "class"), {"hentry", "type-post"});
   }
 
   // The link in or around a heading has a path of its own, not only a fragment.

@@ -83,10 +83,16 @@ bool has_attribute(const GumboNode& node, std::string_view name) {
 }
 
 bool has_token(std::string_view tokens, std::string_view token) {
+  return has_any_token(tokens, {token});
+}
+
+bool has_any_token(std::string_view tokens, std::initializer_list<std::string_view> wanted) {
   for (std::size_t begin = 0; begin < tokens.size();) {
     std::size_t end = begin;
     while (end < tokens.size() && !is_space(tokens[end])) ++end;
-    if (equals_lower(tokens.substr(begin, end - begin), token)) return true;
+    const std::string_view token = tokens.substr(begin, end - begin);
+    if (std::ranges::any_of(wanted, [&](std::string_view one) { return equals_lower(token, one); }))
+      return true;
     begin = end + 1;
   }
   return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +35,11 @@ namespace tidings::html {
 [[nodiscard]] std::string_view attribute(const GumboNode& node, std::string_view name);
 [[nodiscard]] bool has_attribute(const GumboNode& node, std::string_view name);
 
-// True when the space-separated `tokens` (a class or rel attribute) hold `token`, ASCII case
-// ignored.
+// True when the space-separated `tokens` (a class or rel attribute) hold `token`, or one of
+// `wanted`, ASCII case ignored.
 [[nodiscard]] bool has_token(std::string_view tokens, std::string_view token);
+[[nodiscard]] bool has_any_token(std::string_view tokens,
+                                 std::initializer_list<std::string_view> wanted);
 
 // Children of an element; empty for what is no element.
 [[nodiscard]] const GumboVector& children(const GumboNode& node);

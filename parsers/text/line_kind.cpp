@@ -167,9 +167,9 @@ constexpr std::array<std::string_view, 12> kCredits = {
 // "... / Agency", "... (Agency)", "... [file photo]", "... © Somebody", "... | Photo: Somebody".
 bool has_credit(std::string_view line) {
   if (is_terminated(line) && line.back() != ')' && line.back() != ']') return false;
-  for (const std::string_view mark : {"photo:", "foto:", "image:", "picture:", "credit:"}) {
-    const std::size_t at = line.rfind(std::string(1, static_cast<char>(mark[0] - 'a' + 'A')) +
-                                      std::string(mark.substr(1)));
+  const bool labelled = line.find(':') != std::string_view::npos;
+  for (const std::string_view mark : {"Photo:", "Foto:", "Image:", "Picture:", "Credit:"}) {
+    const std::size_t at = labelled ? line.rfind(mark) : std::string_view::npos;
     if (at != std::string_view::npos && split(line.substr(at), ' ').size() <= 8) return true;
   }
   if (line.starts_with("©")) return split(line, ' ').size() <= 15;
@@ -309,6 +309,8 @@ bool is_terminated(std::string_view line) {
                                                          "»",  "«", "“", "」", "』", "）"};
   constexpr std::array<std::string_view, 15> kEnds = {".",  "!", "?", "…", ":", ";",  "。", "！",
                                                       "？", "؟", "۔", "।", "…", "：", "；"};
+  if (line.empty() || is_digit(line.back()) || is_lower(line.back()) || is_upper(line.back()))
+    return false;
   const auto strip = [&](std::string_view mark) {
     if (!line.ends_with(mark)) return false;
     line.remove_suffix(mark.size());
