@@ -58,9 +58,9 @@ class Stream {
   }
 
   std::expected<Json, std::string> add(const Json& id, const fingerprint::Signature& signature) {
-    const auto match =
-        duplicates::find_duplicate(index_, signature, threshold_,
-                                   [this](std::uint64_t number) { return read_signature(number); });
+    const auto match = duplicates::find_duplicate(
+        index_, signature, threshold_,
+        {.signature_of = [this](std::uint64_t number) { return read_signature(number); }});
     if (!match) return std::unexpected(match.error());
     Json answer = Json::object();
     if (*match) {

@@ -11,8 +11,14 @@
 
 namespace tidings::duplicates {
 
-// The signature of an earlier document, made from its text; none: it is not there (any more).
-using SignatureSource = std::function<std::optional<fingerprint::Signature>(std::uint64_t number)>;
+// What can be asked of an earlier document.
+struct Earlier {
+  // Its signature, made from its text; none: it is not there (any more).
+  std::function<std::optional<fingerprint::Signature>(std::uint64_t number)> signature_of;
+  // About how many shingles it has, so that its text need not be read where it shares too few
+  // samples for its size; none, or no function: that is not known.
+  std::function<std::optional<double>(std::uint64_t number)> shingles_of = {};
+};
 
 struct Match {
   std::uint64_t number = 0;
@@ -25,9 +31,9 @@ struct Match {
 
 // The earlier document that a text repeats: an exact copy, else the one with the highest
 // containment of at least `threshold` (0..1) among the best candidates; their full signatures
-// decide, never the samples. Asks for at most 16 of them.
+// decide, never the samples. Asks for at most 16 signatures.
 [[nodiscard]] std::expected<std::optional<Match>, std::string> find_duplicate(
     NearDuplicateIndex& index, const fingerprint::Signature& signature, double threshold,
-    const SignatureSource& signature_of);
+    const Earlier& earlier);
 
 }  // namespace tidings::duplicates

@@ -87,6 +87,16 @@ std::optional<fingerprint::Signature> Judge::signature_of(std::uint64_t number) 
   return signature;
 }
 
+// Texts of one publisher have about as many shingles for each word.
+std::optional<double> Judge::shingles_of(std::uint64_t number, const PreparedDocument& like) const {
+  if (const auto* held = signatures_.find(number))
+    return static_cast<double>(held->shingles.size());
+  const auto words = store_.state().words_of(number);
+  if (!words || !*words || like.record.words == 0) return std::nullopt;
+  return static_cast<double>(**words) * static_cast<double>(like.signature.shingles.size()) /
+         static_cast<double>(like.record.words);
+}
+
 Result<MaybeVerdict> Judge::by_canonical(const PageMessage& message,
                                          const PreparedDocument& document) {
   if (document.canonical_key.empty() || document.canonical_key == message.page.key)
@@ -113,9 +123,10 @@ Result<MaybeVerdict> Judge::by_hash(const PreparedDocument& document) {
 
 Result<MaybeVerdict> Judge::by_likeness(const PageMessage& message,
                                         const PreparedDocument& document) {
-  const auto match =
-      duplicates::find_duplicate(index_, document.signature, threshold_,
-                                 [this](std::uint64_t number) { return signature_of(number); });
+  const auto match = duplicates::find_duplicate(
+      index_, document.signature, threshold_,
+      {[this](std::uint64_t number) { return signature_of(number); },
+       [&](std::uint64_t number) { return shingles_of(number, document); }});
   if (!match) return std::unexpected(state::Error{state::Error::Kind::kIo, match.error()});
   if (!*match) return MaybeVerdict();
   const duplicates::Match& found = **match;

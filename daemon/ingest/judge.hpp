@@ -53,6 +53,9 @@ class Judge {
 
   // None: the document is not there (any more).
   [[nodiscard]] std::optional<fingerprint::Signature> signature_of(std::uint64_t number);
+  // An estimate by its words and those of a text in the same language.
+  [[nodiscard]] std::optional<double> shingles_of(std::uint64_t number,
+                                                  const PreparedDocument& like) const;
 
   static constexpr std::size_t kHeldShingles = 500'000;  // 4 MB, some 1,000 articles
 

@@ -166,6 +166,15 @@ Result<std::optional<Document>> SqliteState::document(std::uint64_t number) {
   });
 }
 
+Result<std::optional<std::uint64_t>> SqliteState::words_of(std::uint64_t document) {
+  return guarded([&]() -> std::optional<std::uint64_t> {
+    Query query = database_.query("SELECT words FROM document WHERE number = ?");
+    query.bind(document);
+    if (!query.step()) return std::nullopt;
+    return query.natural();
+  });
+}
+
 Result<std::optional<Document>> SqliteState::document_by_hash(const document::ContentHash& hash) {
   const auto numbers = guarded([&] {
     auto found = candidates(hash_key(hash));

@@ -43,6 +43,7 @@ class SqliteState final : public State {
   Result<std::vector<KnownUrl>> revisits(WallTime now, std::size_t limit) override;
   Result<bool> waits(std::string_view key) override;
   Result<std::optional<Document>> document(std::uint64_t number) override;
+  Result<std::optional<std::uint64_t>> words_of(std::uint64_t document) override;
   Result<std::optional<Document>> document_by_hash(const document::ContentHash& hash) override;
   Result<void> documents(const DocumentQuery& query,
                          const std::function<bool(const Document&)>& visit) override;

@@ -61,6 +61,8 @@ class Reader {
   [[nodiscard]] virtual Result<bool> waits(std::string_view key) = 0;
 
   [[nodiscard]] virtual Result<std::optional<Document>> document(std::uint64_t number) = 0;
+  // How many words a document has, removed ones included; none: there is no such document.
+  [[nodiscard]] virtual Result<std::optional<std::uint64_t>> words_of(std::uint64_t document) = 0;
   // The first document with this body, removed ones included.
   [[nodiscard]] virtual Result<std::optional<Document>> document_by_hash(
       const document::ContentHash& hash) = 0;

@@ -26,12 +26,18 @@ class FindDuplicate : public testing::Test {
       if (text_of == texts_.end()) return std::nullopt;
       return fingerprint::make_signature(text_of->second);
     };
-    return find_duplicate(index_, fingerprint::make_signature(text), threshold, signature_of)
+    const auto shingles_of = [this](std::uint64_t number) -> std::optional<double> {
+      const auto size = sizes_.find(number);
+      return size == sizes_.end() ? std::nullopt : std::optional(size->second);
+    };
+    return find_duplicate(index_, fingerprint::make_signature(text), threshold,
+                          {signature_of, shingles_of})
         .value();
   }
 
   NearDuplicateIndex index_ = NearDuplicateIndex::open_temporary().value();
   std::map<std::uint64_t, std::string> texts_;
+  std::map<std::uint64_t, double> sizes_;  // of texts, in shingles, where they are known
   int asked_ = 0;
 };
 
@@ -119,6 +125,28 @@ TEST_F(FindDuplicate, TrustsTheDocumentAndNotAnIndexThatIsAhead) {
   add(0, made_up_text(1));
   texts_[0] = made_up_text(2);  // the number was given to another text after a crash
   EXPECT_FALSE(find(made_up_text(1)).has_value());
+}
+
+TEST_F(FindDuplicate, DoesNotReadATextThatSharesTooFewSamplesForItsSize) {
+  add(0, made_up_text(2, 0, 1000) + made_up_text(1, 0, 60));
+  sizes_[0] = 1050;
+  EXPECT_FALSE(find(made_up_text(3, 0, 1000) + made_up_text(1, 0, 60)).has_value());
+  EXPECT_EQ(asked_, 0);
+}
+
+TEST_F(FindDuplicate, ReadsATextThatIsSmallEnoughToBeContained) {
+  add(0, made_up_text(1, 0, 60));
+  sizes_[0] = 56;
+  EXPECT_TRUE(find(made_up_text(3, 0, 1000) + made_up_text(1, 0, 60)).has_value());
+}
+
+TEST_F(FindDuplicate, ReadsATextThatReachesTheThresholdWhereItsSizeIsWellKnown) {
+  for (int seed = 1; seed < 200; ++seed) {
+    add(static_cast<std::uint64_t>(seed), made_up_text(seed, 0, 1000));
+    sizes_[static_cast<std::uint64_t>(seed)] = 996;
+    EXPECT_TRUE(find(made_up_text(seed, 0, 700) + made_up_text(1000 + seed, 0, 300)).has_value())
+        << seed;
+  }
 }
 
 TEST_F(FindDuplicate, AsksForNoMoreThanSixteen) {

@@ -78,6 +78,15 @@ TEST_F(StateTest, KeepsHosts) {
   EXPECT_THAT(state_->hosts().value(), SizeIs(1));
 }
 
+TEST_F(StateTest, TellsHowManyWordsADocumentHas) {
+  Batch batch;
+  batch.documents = {document(0)};
+  batch.documents[0].words = 301;
+  apply(batch);
+  EXPECT_EQ(state_->words_of(0).value(), 301U);
+  EXPECT_EQ(state_->words_of(1).value(), std::nullopt);
+}
+
 TEST_F(StateTest, KeepsDocumentsWithEverythingKnown) {
   Batch batch;
   batch.documents = {document(0), document(1)};
