@@ -78,6 +78,8 @@ corpus::Result<void> Recorder::add(PageMessage message) {
 }
 
 bool Recorder::resembles_staged(const PreparedDocument& document) const {
+  const auto is_staged = [&](std::uint64_t feature) { return features_.contains(feature); };
+  if (std::ranges::none_of(document.signature.features(), is_staged)) return false;
   return std::ranges::any_of(staged_, [&](const Staged& staged) {
     const auto& other = std::get<PreparedDocument>(staged.message.outcome);
     return fingerprint::containment(other.signature, document.signature) >= threshold_;
@@ -228,6 +230,8 @@ void Recorder::stage(PageMessage message, Verdict verdict) {
        verdict.reason == Reason::kUpdated ? "document.updated" : "document.written",
        {{"title", document.record.title}, {"url", pending.record.url}}});
   keys_.insert(message.page.key);
+  const auto features = document.signature.features();
+  features_.insert(features.begin(), features.end());
   pending_.push_back(std::move(pending));
   staged_.push_back({std::move(message), std::move(verdict)});
 }
@@ -269,6 +273,7 @@ corpus::Result<void> Recorder::flush() {
   pending_.clear();
   batch_ = {};
   keys_.clear();
+  features_.clear();
   return {};
 }
 

@@ -93,6 +93,7 @@ class Recorder {
   std::vector<std::move_only_function<void()>> afterwards_;  // what is to be said of the group
   std::vector<std::move_only_function<void()>> reports_;     // the same of groups before it
   std::unordered_set<std::string> keys_;                     // that the group says something of
+  std::unordered_set<std::uint64_t> features_;               // of the signatures in staged_
   std::vector<std::uint64_t> finished_pages_;
   std::vector<std::string> hosts_;
 };
