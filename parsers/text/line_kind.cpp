@@ -160,6 +160,25 @@ bool is_byline(std::string_view line) {
          split(name, ' ').size() <= 8 && !is_terminated(line) && digits_in(line) == 0;
 }
 
+// "(Reporting by Jane Doe; Editing by John Roe)", as agencies end their stories in several
+// languages. Without brackets it must name an editor too: "Reporting by a paper showed that ..." is
+// text.
+bool is_desk_credit(std::string_view line) {
+  constexpr std::array<std::string_view, 12> kOpenings = {
+      "reporting by ", "additional reporting by ",
+      "writing by ",   "editing by ",
+      "bericht von ",  "bearbeitet von ",
+      "reportage de ", "reportage par ",
+      "reporte de ",   "reporte por ",
+      "editado por ",  "reportagem de "};
+  const bool in_brackets = line.starts_with('(') && line.ends_with(')');
+  if (in_brackets) line = line.substr(1, line.size() - 2);
+  const bool opens = std::ranges::any_of(
+      kOpenings, [&](std::string_view opening) { return !after_word(line, opening).empty(); });
+  return opens && (in_brackets || line.find("; editing by ") != std::string_view::npos ||
+                   line.find("; Editing by ") != std::string_view::npos);
+}
+
 constexpr std::array<std::string_view, 12> kCredits = {
     "reuters",      "ap",     "afp",        "epa", "getty images", "getty",
     "shutterstock", "others", "file photo", "dpa", "xinhua",       "anadolu"};
@@ -357,7 +376,7 @@ LineKind line_kind(std::string_view line) {
   if (is_share(key)) return LineKind::kShare;
   if (is_keywords(line)) return LineKind::kKeywords;
   if (is_source_credit(line)) return LineKind::kSourceCredit;
-  if (is_byline(line)) return LineKind::kByline;
+  if (is_byline(line) || is_desk_credit(line)) return LineKind::kByline;
   if (is_related(line) || ends_in_a_clock(line)) return LineKind::kRelated;
   if (has_credit(line) || is_agency_caption(line)) return LineKind::kCaption;
   return LineKind::kText;

@@ -18,7 +18,7 @@ enum class LineKind : std::uint8_t {
   kKeywords,      // "trade talks, steel tariffs, port strikes, ferry routes"
   kShare,         // names of networks and "share", "print", "copy link"; one word may be text
   kSourceCredit,  // "SOURCE: An Agency"
-  kByline,        // "By Somebody"
+  kByline,        // "By Somebody", "(Reporting by Somebody)"
   kCaption,       // a picture's text: ends in a credit, or starts like an agency's caption
   kRelated,       // "Related" or "Read more" before a headline, or a time right behind one
 };
