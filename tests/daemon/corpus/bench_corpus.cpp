@@ -185,6 +185,19 @@ Cost commit_some(corpus::Store& store, std::size_t groups, std::size_t group_siz
   return sum;
 }
 
+// The bare loop in the folder of the corpus, as empty or full as it is: what the file system alone
+// adds as the folder grows. Its files are numbered behind those of the corpus.
+Cost bare_some(const fs::path& folder, std::size_t first, std::size_t groups,
+               std::size_t group_size) {
+  const auto opened = std::move(os::open_folder(folder).value());
+  Cost sum;
+  for (std::size_t i = 0; i < groups; ++i, first += group_size) {
+    const auto group = make_group(first, group_size);
+    sum += measure([&] { bare(*opened, group, first); });
+  }
+  return sum;
+}
+
 void print_growth(const char* what, std::size_t commits, const Cost& first, const Cost& last) {
   fmt::print("{} {}: first {:.2f} ms, last {:.2f} ms each, ratio {:.2f} (CPU {:.2f})\n", commits,
              what, 1e3 * first.wall / static_cast<double>(commits),
@@ -196,6 +209,9 @@ void grow(const fs::path& folder, std::size_t documents) {
   fs::create_directory(folder);
   const std::size_t lone = std::min<std::size_t>(1000, documents / 10);
   const std::size_t bursts = std::min<std::size_t>(100, documents / corpus::kMaxGroup / 4);
+  const Cost first_bare_lone = bare_some(folder / "bare", documents, lone, 1);
+  const Cost first_bare_bursts =
+      bare_some(folder / "bare", 2 * documents, bursts, corpus::kMaxGroup);
   auto store = open(folder);
   const Cost first_lone = commit_some(*store, lone, 1);
   const Cost first_bursts = commit_some(*store, bursts, corpus::kMaxGroup);
@@ -213,6 +229,12 @@ void grow(const fs::path& folder, std::size_t documents) {
       measure([&] { must(store->corpus().rebuild_index().has_value(), "INDEX.md"); });
   fmt::print("INDEX.md written anew: {:.1f} s (CPU {:.1f})\n", index.wall, index.cpu);
   fmt::print("state {} bytes a document\n", fs::file_size(folder / "state.db") / documents);
+  store.reset();
+  const fs::path full = folder / "corpus";
+  print_growth("lone documents of the bare loop", lone, first_bare_lone,
+               bare_some(full, documents, lone, 1));
+  print_growth("groups of the bare loop", bursts, first_bare_bursts,
+               bare_some(full, 2 * documents, bursts, corpus::kMaxGroup));
 }
 
 }  // namespace
