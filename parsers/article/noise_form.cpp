@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "parsers/html/tag_scanner.hpp"
 #include "parsers/text/line_kind.hpp"
@@ -57,6 +58,17 @@ bool is_shortcode(std::string_view text) {
          head.find('=') != std::string_view::npos && text.find("[/") != std::string_view::npos;
 }
 
+// What a template was to fill in and did not: "$$ARTICLEAD$$", "{{teaser}}", "%%AD%%".
+bool is_placeholder(std::string_view text) {
+  constexpr auto kFrames = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"$$", "$$"}, {"%%", "%%"}, {"{{", "}}"}, {"[[", "]]"}, {"##", "##"}});
+  return text.find(' ') == std::string_view::npos &&
+         std::ranges::any_of(kFrames, [&](const auto& frame) {
+           return text.size() > frame.first.size() + frame.second.size() &&
+                  text.starts_with(frame.first) && text.ends_with(frame.second);
+         });
+}
+
 // A paragraph may end in the name of its agency, "(dpa)", as captions do.
 bool is_signed_off(const Block& block) {
   return block.images_before == 0 && block.stats.sentence_ends > 0 && block.text.ends_with(')') &&
@@ -68,6 +80,8 @@ std::string_view reason_of_label(const Block& block, const TopicHits& topics) {
   const std::size_t tokens = block.tokens.size();
   if (tokens <= kLabelTokens && hits(topics, Topic::kAdvert) > 0)
     return "label of an advertisement";
+  if (tokens == 1 && hits(topics, Topic::kComment) > 0 && !block.stats.ends_sentence)
+    return "comments";
   if (tokens <= kShareTokens && topics.at_start[static_cast<std::size_t>(Topic::kShare)] &&
       !block.stats.ends_colon) {
     return "share";
@@ -114,6 +128,7 @@ std::string_view noise_by_form(const Block& block, const Element& element) {
   if (is_bare_number(block, element)) return "number";
   if (is_trail(block)) return "breadcrumb";
   if (is_shortcode(block.text)) return "shortcode";
+  if (is_placeholder(block.text)) return "placeholder";
   const TopicHits topics = find_topics(block.tokens);
   if (!within(element, Mark::kHeadingTag)) {
     const std::string_view label = reason_of_label(block, topics);

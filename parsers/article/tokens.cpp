@@ -98,6 +98,8 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
     {kAdvert,
      "advertisement|advertisements|advertising|sponsored|promoted|anzeige|werbung|"
      "publicité|publicidad|pubblicità|реклама|reklam|buy now|commission|affiliate|"
+     "advert|iklan|reklama|anuncio|annuncio|story continues|article continues|continues below|"
+     "article content|"
      "annonse|partner"},
     {kDisclaimer,
      "without warranty|as is without|responsibility or liability|any liability|"

@@ -303,14 +303,19 @@ constexpr auto kRelatedLabels = std::to_array<std::string_view>({"also read",
                                                                  "اقرأ أيضا",
                                                                  "بیشتر بخوانید"});
 
-// "Related: headline", "RelatedSome Site - headline", "READ MORE | headline".
+// "Related: headline", "RelatedSome Site - headline", "READ MORE | headline", "WATCH | headline:",
+// "Read more:".
 bool is_related(std::string_view line) {
+  const auto is_label = [](std::string_view text) {
+    return std::ranges::find(kRelatedLabels, line_key(text)) != kRelatedLabels.end();
+  };
+  if (line.ends_with(':') && is_label(line)) return true;
+  if (line.ends_with(':') && line.find(" | ") != std::string_view::npos) line.remove_suffix(1);
   if (is_terminated(line) && !line.ends_with('?') && !line.ends_with('!')) return false;
   for (const std::string_view sign : {":", "|", "»", "›"}) {
     const std::size_t at = line.substr(0, kLabelBytes).find(sign);
     if (at == std::string_view::npos || trim(line.substr(at + sign.size())).empty()) continue;
-    if (std::ranges::find(kRelatedLabels, line_key(line.substr(0, at))) != kRelatedLabels.end())
-      return true;
+    if (is_label(line.substr(0, at))) return true;
   }
   for (const std::string_view label : {"related", "recommended", "read more", "watch", "more"}) {
     const std::string_view rest = after_word(line, label);

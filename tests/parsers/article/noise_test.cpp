@@ -112,6 +112,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Sign up", "prompt"},
         Case{"RequestInGerman", "<p>Jetzt abonnieren und unseren Newsletter nach Hause holen!</p>",
              "Jetzt", "prompt"},
+        Case{"PlaceholderThatNothingReplaced", "<p>$$ARTICLEAD$$</p>", "$$", "placeholder"},
+        Case{"PlaceOfAnAdvertisementInTheText", "<p>Story continues below</p>", "Story",
+             "label of an advertisement"},
+        Case{"LabelOfCommentsThatAreNotThere", "<div>comments</div>", "comments", "comments"},
         Case{"RequestInJapanese", "<p>この記事は会員限定です。</p>", "この記事", "prompt"},
         Case{"AdvantagesOfAnAccountBesideRequestsToOpenOne",
              "<div><p>Create an account to read on.</p><dl><dt>With Coast Plus</dt><dd>The paper "
