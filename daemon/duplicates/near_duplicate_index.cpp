@@ -9,6 +9,8 @@
 namespace tidings::duplicates {
 namespace {
 
+constexpr std::size_t kMaxRecent = 32'768;           // postings: those of some 600 documents
+constexpr std::size_t kMostRecent = 4 * kMaxRecent;  // while they cannot be written
 constexpr std::uint64_t kMaxNumber = std::numeric_limits<std::uint32_t>::max() - 1;
 
 // Features are the small hashes, so it is their low half that is uniform.
@@ -49,24 +51,46 @@ std::expected<void, std::string> NearDuplicateIndex::insert(
     return std::unexpected(fmt::format("duplicates: number {} is too large", number));
   }
   const auto entry = static_cast<std::uint32_t>(number);
-  auto status = table_.insert(exact_key(signature), entry);
-  for (const std::uint64_t feature : signature.features()) {
-    if (!status) break;
-    status = table_.insert(feature_key(feature), entry);
+  recent_.add(exact_key(signature), entry);
+  for (const std::uint64_t feature : signature.features()) recent_.add(feature_key(feature), entry);
+  return recent_.size() < kMaxRecent ? std::expected<void, std::string>() : write_recent();
+}
+
+// After an error what is recent stays, to be written again: that changes nothing in the table.
+std::expected<void, std::string> NearDuplicateIndex::write_recent() {
+  if (auto status = table_.reserve(recent_.size()); !status) return status;
+  for (const auto& [key, number] : recent_.sorted()) {
+    if (auto status = table_.insert(key, number); !status) {
+      if (recent_.size() > kMostRecent) recent_.clear();
+      return status;
+    }
   }
+  recent_.clear();
+  return {};
+}
+
+// Adds the key's numbers, each once.
+std::expected<void, std::string> NearDuplicateIndex::collect(
+    std::uint32_t key, std::vector<std::uint32_t>& numbers) const {
+  const auto first = static_cast<std::ptrdiff_t>(numbers.size());
+  auto status = table_.find(key, [&](std::uint32_t number) { numbers.push_back(number); });
+  recent_.find(key, [&](std::uint32_t number) {
+    if (number < table_.first_number()) return;
+    if (std::find(numbers.begin() + first, numbers.end(), number) == numbers.end())
+      numbers.push_back(number);
+  });
   return status;
 }
 
 std::expected<std::vector<Candidate>, std::string> NearDuplicateIndex::candidates(
     const fingerprint::Signature& signature) {
   std::vector<std::uint32_t> numbers;
-  const auto collect = [&](std::uint32_t number) { numbers.push_back(number); };
-  if (auto status = table_.find(exact_key(signature), collect); !status) {
+  if (auto status = collect(exact_key(signature), numbers); !status) {
     return std::unexpected(std::move(status.error()));
   }
   const std::vector<std::uint32_t> exact = numbers;
   for (const std::uint64_t feature : signature.features()) {
-    if (auto status = table_.find(feature_key(feature), collect); !status) {
+    if (auto status = collect(feature_key(feature), numbers); !status) {
       return std::unexpected(std::move(status.error()));
     }
   }
@@ -89,6 +113,7 @@ void NearDuplicateIndex::set_first_number(std::uint64_t number) {
 std::uint64_t NearDuplicateIndex::first_number() const { return table_.first_number(); }
 
 std::expected<void, std::string> NearDuplicateIndex::sync(std::uint64_t number) {
+  if (auto status = write_recent(); !status) return status;
   return table_.sync(number);
 }
 

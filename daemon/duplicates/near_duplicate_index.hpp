@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/duplicates/posting_table.hpp"
+#include "daemon/duplicates/recent_postings.hpp"
 #include "parsers/fingerprint/signature.hpp"
 
 namespace tidings::duplicates {
@@ -28,7 +29,8 @@ struct Candidate {
 // committed (index ahead), again after a restart (idempotent), and what was inserted after the last
 // sync() is inserted once more from the corpus (index behind).
 //
-// About 300 bytes of disk a document, memory independent of their number, and the same work for
+// About 300 bytes of disk a document, memory independent of their number (what is new waits in 2 MB
+// to be written together), and the same work for
 // the first insert and the ten-millionth: the table grows by a few hundred bytes at a time.
 // Used by one thread at a time. Errors are those of the file system, one line.
 class NearDuplicateIndex {
@@ -65,7 +67,12 @@ class NearDuplicateIndex {
 
  private:
   explicit NearDuplicateIndex(PostingTable table) : table_(std::move(table)) {}
+  std::expected<void, std::string> write_recent();
+  std::expected<void, std::string> collect(std::uint32_t key,
+                                           std::vector<std::uint32_t>& numbers) const;
+
   PostingTable table_;
+  RecentPostings recent_;
 };
 
 }  // namespace tidings::duplicates

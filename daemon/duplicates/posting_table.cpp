@@ -117,10 +117,10 @@ std::uint64_t PostingTable::bucket_of(std::uint32_t key) const {
   return group * size + ((fraction * size) >> 32U);
 }
 
-bool PostingTable::is_full() const {
+bool PostingTable::is_full_with(std::uint64_t postings) const {
   const std::uint64_t buckets =
       header_.groups * header_.group_size + (header_.groups - header_.frontier);
-  return header_.used * 100 > buckets * kSlots * kMaxLoadPercent;
+  return postings * 100 > buckets * kSlots * kMaxLoadPercent;
 }
 
 // Most buckets hold the key nowhere: this loop has no branch, so that it is vectorised.
@@ -180,7 +180,13 @@ Status PostingTable::insert(std::uint32_t key, std::uint32_t number) {
   if (Status status = write_at(offset, &wanted, sizeof wanted); !status) return status;
   if (bucket[i].number == 0) ++header_.used;
   bucket[i] = wanted;
-  return is_full() ? grow() : Status();
+  return is_full_with(header_.used) ? grow() : Status();
+}
+
+Status PostingTable::reserve(std::size_t postings) {
+  Status status;
+  while (status && is_full_with(header_.used + postings)) status = grow();
+  return status;
 }
 
 Status PostingTable::find(std::uint32_t key,

@@ -36,6 +36,10 @@ class PostingTable {
 
   std::expected<void, std::string> insert(std::uint32_t key, std::uint32_t number);
 
+  // Grows as far as so many further postings will make it grow. Without it those that come in the
+  // order of their keys would fill their buckets before the others make the table grow.
+  std::expected<void, std::string> reserve(std::size_t postings);
+
   // Calls visit(number) for each number of the key, in no order.
   std::expected<void, std::string> find(std::uint32_t key,
                                         const std::function<void(std::uint32_t)>& visit) const;
@@ -82,7 +86,7 @@ class PostingTable {
   [[nodiscard]] std::uint64_t needed_bytes() const;
   [[nodiscard]] std::uint64_t group_of(std::uint32_t key) const;
   [[nodiscard]] std::uint64_t bucket_of(std::uint32_t key) const;
-  [[nodiscard]] bool is_full() const;
+  [[nodiscard]] bool is_full_with(std::uint64_t postings) const;
   [[nodiscard]] bool is_free(const Slot& slot) const { return slot.number <= header_.first_number; }
   [[nodiscard]] std::size_t slot_for(const Bucket& bucket, Slot wanted) const;
   [[nodiscard]] static bool holds(const Bucket& bucket, std::uint32_t key);

@@ -45,6 +45,7 @@ void lookup_and_insert(benchmark::State& state) {
     benchmark::DoNotOptimize(index.candidates(signature));
     if (!index.insert(number++, signature)) state.SkipWithError("insert failed");
   }
+  if (!index.sync(number - 1)) state.SkipWithError("sync failed");
   state.counters["bytes a document"] =
       static_cast<double>(index.bytes_on_disk()) / static_cast<double>(number);
   state.counters["MB of memory"] = resident_megabytes();

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/daemon/duplicates/made_up_text.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tidings::duplicates {
 namespace {
@@ -68,6 +69,29 @@ TEST(NearDuplicateIndex, PutsExactCopiesFirstThenThoseThatShareMost) {
                                                testing::Field(&Candidate::number, 1)));
 }
 
+TEST(NearDuplicateIndex, CountsASampleOnceThatIsInsertedAgainAfterASync) {
+  auto index = new_index();
+  const auto text = make_signature(made_up_text(1));
+  insert(index, 5, text);
+  ASSERT_TRUE(index.sync(5));
+  insert(index, 5, text);
+  const auto candidates = index.candidates(text).value();
+  ASSERT_EQ(candidates.size(), 1U);
+  EXPECT_EQ(candidates[0].shared, text.features().size());
+}
+
+TEST(NearDuplicateIndex, HasWhatWasSyncedWhenItIsOpenedAgain) {
+  const test::TempFolder folder;
+  const auto text = make_signature(made_up_text(1));
+  {
+    auto index = NearDuplicateIndex::open(folder.path() / "index").value();
+    insert(index, 5, text);
+    ASSERT_TRUE(index.sync(5));
+  }
+  auto index = NearDuplicateIndex::open(folder.path() / "index").value();
+  EXPECT_EQ(index.candidates(text).value().size(), 1U);
+}
+
 TEST(NearDuplicateIndex, LeavesOutWhatHasLeftTheWindow) {
   auto index = new_index();
   const auto text = made_up_signature(1);
@@ -95,6 +119,7 @@ TEST(NearDuplicateIndex, TakesAtMostFourHundredBytesADocument) {
   auto index = new_index();
   constexpr std::uint64_t kDocuments = 10'000;
   for (std::uint64_t i = 0; i < kDocuments; ++i) insert(index, i, made_up_signature(i));
+  ASSERT_TRUE(index.sync(kDocuments - 1));
   EXPECT_LE(index.bytes_on_disk(), 400 * kDocuments);
 }
 

@@ -96,6 +96,19 @@ TEST(PostingTable, LosesNextToNothingWhileItGrows) {
   EXPECT_LT(lost, kCount / 1000);
 }
 
+TEST(PostingTable, LosesNextToNothingOfKeysInOrderForWhichItHasGrown) {
+  constexpr std::uint32_t kCount = 20'000;
+  std::vector<std::uint32_t> keys;
+  for (std::uint32_t i = 0; i < kCount; ++i) keys.push_back(random_key(i));
+  std::ranges::sort(keys);
+  auto table = PostingTable::open_temporary().value();
+  ASSERT_TRUE(table.reserve(kCount));
+  for (const std::uint32_t key : keys) insert(table, key, 1);
+  const auto lost =
+      std::ranges::count_if(keys, [&](std::uint32_t key) { return numbers(table, key).empty(); });
+  EXPECT_LT(lost, kCount / 1000);
+}
+
 TEST(PostingTable, TakesAtMostTwelveBytesForAPosting) {
   auto table = PostingTable::open_temporary().value();
   for (std::uint32_t i = 0; i < 300'000; ++i) {
