@@ -71,8 +71,7 @@ Standard error is the journal: log entries go there with their fields.
 
 // "--config FILE", "-f,--follow", "FILE"
 std::string synopsis(const CLI::Option& option) {
-  std::string name =
-      option.get_positional() ? option.get_name(true) : option.get_name(false, true);
+  std::string name = option.get_positional() ? option.get_name(true) : option.get_name(false, true);
   const bool takes_value = option.get_type_size() != 0 && !option.get_positional();
   if (!takes_value) return name;
   const std::string type = option.get_type_name();  // "FORMAT:{text,json}"

@@ -150,11 +150,11 @@ void StoreThread::take_in(Message message) {
       [this](auto&& each) {
         using M = std::decay_t<decltype(each)>;
         if constexpr (std::is_same_v<M, WatchMessage>) {
-          runs_.watch(std::move(each));
+          runs_.watch(std::forward<decltype(each)>(each));
         } else if constexpr (std::is_same_v<M, CallMessage>) {
           if (settle()) each.call();
         } else {
-          record(std::move(each));
+          record(std::forward<decltype(each)>(each));
         }
       },
       std::move(message));
