@@ -94,7 +94,7 @@ bool is_text(const Value& value) { return std::holds_alternative<string_view>(va
 
 // JSON writes numbers as they are, but has none for infinity.
 std::string json_value(const Value& value) {
-  const std::string text = plain_text(value);
+  std::string text = plain_text(value);
   const bool is_number = text.find_first_not_of("0123456789+-.e") == std::string::npos;
   if (std::holds_alternative<bool>(value.any()) || (!is_text(value) && is_number)) return text;
   return quoted(text);

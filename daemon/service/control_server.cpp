@@ -94,7 +94,7 @@ std::expected<std::unique_ptr<ControlServer>, std::string> ControlServer::start(
   std::filesystem::remove(socket, ignored);
   httplib::Server& server = parts->server;
   const ControlHandlers& does = parts->handlers;
-  server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  server.new_task_queue = [] { return std::make_unique<httplib::ThreadPool>(kThreads).release(); };
   server.set_payload_max_length(kMaxRequest);
   server.set_address_family(AF_UNIX);
   server.Post("/fetch", [&does, &stopping = parts->stopping](const auto& request, auto& response) {

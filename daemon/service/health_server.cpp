@@ -88,7 +88,9 @@ std::expected<std::unique_ptr<HealthServer>, std::string> HealthServer::start(
   auto parts = std::make_unique<Parts>();
   Parts& own = *parts;
   own.probes = std::move(probes);
-  own.server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  own.server.new_task_queue = [] {
+    return std::make_unique<httplib::ThreadPool>(kThreads).release();
+  };
   // Without SO_REUSEPORT, which would share the port with a process that has it already.
   own.server.set_socket_options([](socket_t socket) {
     const int yes = 1;
