@@ -99,6 +99,7 @@ TEST(PostingTable, LosesNextToNothingWhileItGrows) {
 TEST(PostingTable, LosesNextToNothingOfKeysInOrderForWhichItHasGrown) {
   constexpr std::uint32_t kCount = 20'000;
   std::vector<std::uint32_t> keys;
+  keys.reserve(kCount);
   for (std::uint32_t i = 0; i < kCount; ++i) keys.push_back(random_key(i));
   std::ranges::sort(keys);
   auto table = PostingTable::open_temporary().value();
