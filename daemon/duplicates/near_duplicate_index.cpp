@@ -58,15 +58,13 @@ std::expected<void, std::string> NearDuplicateIndex::insert(
 
 // After an error what is recent stays, to be written again: that changes nothing in the table.
 std::expected<void, std::string> NearDuplicateIndex::write_recent() {
-  if (auto status = table_.reserve(recent_.size()); !status) return status;
+  auto status = table_.reserve(recent_.size());
   for (const auto& [key, number] : recent_.sorted()) {
-    if (auto status = table_.insert(key, number); !status) {
-      if (recent_.size() > kMostRecent) recent_.clear();
-      return status;
-    }
+    if (!status) break;
+    status = table_.insert(key, number);
   }
-  recent_.clear();
-  return {};
+  if (status || recent_.size() > kMostRecent) recent_.clear();
+  return status;
 }
 
 // Adds the key's numbers, each once.

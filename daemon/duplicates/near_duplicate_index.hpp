@@ -30,8 +30,8 @@ struct Candidate {
 // sync() is inserted once more from the corpus (index behind).
 //
 // About 300 bytes of disk a document, memory independent of their number (what is new waits in 2 MB
-// to be written together), and the same work for
-// the first insert and the ten-millionth: the table grows by a few hundred bytes at a time.
+// to be written together), and the same work for the first insert and the ten-millionth: the table
+// grows by a few hundred bytes at a time.
 // Used by one thread at a time. Errors are those of the file system, one line.
 class NearDuplicateIndex {
  public:
