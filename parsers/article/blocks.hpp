@@ -43,6 +43,11 @@ struct Element {
   return element.distance[static_cast<std::size_t>(mark)] < kFar;
 }
 
+// Whether `inner` begins inside `outer`, by their blocks.
+[[nodiscard]] inline bool holds(const Element& outer, const Element& inner) {
+  return outer.first_block <= inner.first_block && inner.first_block < outer.end_block;
+}
+
 // A run of text between two block boundaries or <br>.
 struct Block {
   std::string text;       // white space collapsed, trimmed, never empty

@@ -80,8 +80,7 @@ class NoiseFinder {
   }
 
   [[nodiscard]] bool holds_title(const Element& element) const {
-    return title_ != nullptr && element.first_block <= title_->first_block &&
-           title_->first_block < element.end_block;
+    return title_ != nullptr && holds(element, *title_);
   }
   // Behind the title; of a page without one, behind its first text.
   [[nodiscard]] bool is_behind_title(const Element& element) const {

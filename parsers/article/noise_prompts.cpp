@@ -48,11 +48,6 @@ std::vector<Sum> sums_of(const Blocks& page) {
   return sums;
 }
 
-bool holds(const Element& element, const Element* title) {
-  return title != nullptr && element.first_block <= title->first_block &&
-         title->first_block < element.end_block;
-}
-
 }  // namespace
 
 void mark_prompt_boxes(Blocks& page, const Element* title) {
@@ -66,7 +61,7 @@ void mark_prompt_boxes(Blocks& page, const Element* title) {
     if (after.prompts - before.prompts < kPrompts || after.long_texts > before.long_texts) continue;
     const double others = after.others - before.others;
     if (others == 0 || others > kMostText * (after.asked - before.asked)) continue;
-    if (holds(element, title)) continue;
+    if (title != nullptr && holds(element, *title)) continue;
     const auto blocks =
         std::span(page.blocks)
             .subspan(index(element.first_block), index(element.end_block - element.first_block));

@@ -71,6 +71,26 @@ std::size_t svg_end(std::string_view page, std::size_t at) {
   return kNone;
 }
 
+// What Detail::kReadable keeps, by the name as written.
+bool is_readable_attribute(std::string_view name) {
+  constexpr auto kReadable = std::to_array<std::string_view>({"class",          "id",
+                                                              "href",           "rel",
+                                                              "role",           "name",
+                                                              "content",        "property",
+                                                              "http-equiv",     "itemprop",
+                                                              "itemtype",       "datetime",
+                                                              "title",          "lang",
+                                                              "type",           "style",
+                                                              "hidden",         "aria-hidden",
+                                                              "data-testid",    "data-type",
+                                                              "data-component", "data-qa",
+                                                              "data-module",    "data-unixtime",
+                                                              "data-utime",     "data-datetime",
+                                                              "data-timestamp"});
+  return std::ranges::any_of(
+      kReadable, [&](std::string_view readable) { return equals_lower(name, readable); });
+}
+
 // Attributes whose values HTML 13.2.6 looks at: of <input> and of MathML's annotations.
 bool decides_tree(std::string_view name) {
   return equals_lower(name, "type") || equals_lower(name, "encoding");
@@ -262,25 +282,6 @@ class Stripper {
 };
 
 }  // namespace
-
-bool is_readable_attribute(std::string_view name) {
-  constexpr auto kReadable = std::to_array<std::string_view>({"class",          "id",
-                                                              "href",           "rel",
-                                                              "role",           "name",
-                                                              "content",        "property",
-                                                              "http-equiv",     "itemprop",
-                                                              "itemtype",       "datetime",
-                                                              "title",          "lang",
-                                                              "type",           "style",
-                                                              "hidden",         "aria-hidden",
-                                                              "data-testid",    "data-type",
-                                                              "data-component", "data-qa",
-                                                              "data-module",    "data-unixtime",
-                                                              "data-utime",     "data-datetime",
-                                                              "data-timestamp"});
-  return std::ranges::any_of(
-      kReadable, [&](std::string_view readable) { return equals_lower(name, readable); });
-}
 
 Stripped strip_noise(std::string_view page, Detail detail, StandIns* stand_ins) {
   return Stripper(page, detail, stand_ins).run();

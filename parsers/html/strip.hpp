@@ -18,13 +18,11 @@ struct JsonScript {
 
 // How much of the markup that stays is kept as it was written.
 enum class Detail {
-  kReadable,  // attributes that tell what a text is, one blank of a run of blanks
+  // Attributes that say where a link leads, what an element is called, means, hides or dates, and
+  // what a <meta> or <link> states; one blank of a run of blanks.
+  kReadable,
   kAll,
 };
-
-// True for attributes (name as written) that kReadable keeps: what says where a link leads, what an
-// element is called, means, hides or dates, and what a <meta> or <link> states.
-[[nodiscard]] bool is_readable_attribute(std::string_view name);
 
 // What is left of a page for the parser.
 struct Stripped {
