@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <future>
 #include <map>
 #include <utility>
 
@@ -164,19 +163,29 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
   return group;
 }
 
-// The files of a large group are put in place while its rows are made; the rows are kept only when
-// the files are safe. (For a few documents a second thread costs more than it saves.)
+// The rows of a large group are made while its files are put in place, and kept only when the files
+// are safe. (For a few documents a second thread costs more than it saves.)
 Result<void> Corpus::write_and_record(Group& group, const state::Batch& with,
                                       state::Change& change) {
-  const auto policy =
-      group.written.size() >= kWorthAThread ? std::launch::async : std::launch::deferred;
-  auto files = std::async(policy, [&] { return put_files(group); });
-  for (const Group::Entry& entry : group.written) group.changes.documents.push_back(entry.record);
-  const std::string rows = index_rows(group.changes.documents);
-  auto added = change.add(with);
-  if (added) added = change.add(group.changes);
-  Result<void> done = files.get();
-  if (!added) done = failed(added);
+  Result<void> done;
+  Result<void> added;
+  std::string rows;
+  const auto put = [&] { done = put_files(group); };
+  const auto record = [&] {
+    for (const Group::Entry& entry : group.written) group.changes.documents.push_back(entry.record);
+    rows = index_rows(group.changes.documents);
+    auto taken = change.add(with);
+    if (taken) taken = change.add(group.changes);
+    if (!taken) added = failed(taken);
+  };
+  if (group.written.size() >= kWorthAThread) {
+    if (!rows_thread_) rows_thread_.emplace("tidings-rows");
+    rows_thread_->run_both(record, put);
+  } else {
+    put();
+    record();
+  }
+  if (!added) done = added;
   if (done) {
     if (const auto kept = change.keep(); !kept) done = failed(kept);
   }

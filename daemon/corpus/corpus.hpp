@@ -11,6 +11,7 @@
 #include "daemon/corpus/in_flight.hpp"
 #include "daemon/corpus/index_file.hpp"
 #include "daemon/os/file_system.hpp"
+#include "daemon/os/side_thread.hpp"
 #include "daemon/state/state.hpp"
 
 // The folder of numbered documents and the one way in which it grows.
@@ -108,6 +109,7 @@ class Corpus {
   state::State& state_;
   IndexFile index_;
   std::uint64_t next_number_;
+  std::optional<os::SideThread> rows_thread_;  // from the first large group on
   bool broken_ = false;
   std::size_t unsynced_ = 1;  // commits since the last sync(); what was before is not known
 };
