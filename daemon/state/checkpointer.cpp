@@ -4,7 +4,7 @@ namespace tidings::state::sqlite {
 namespace {
 
 // 16 MB: a page that many commits touch is written to the file once.
-constexpr int kLongLog = 4000;  // pages
+constexpr int kLongLog = 8000;  // pages
 
 }  // namespace
 
