@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <map>
 #include <system_error>
@@ -11,6 +12,11 @@
 #include "daemon/state/sqlite_store.hpp"
 
 namespace tidings::state::sqlite {
+namespace {
+
+constexpr std::int64_t kUncounted = 256;  // documents that a reader of totals() may have to count
+
+}  // namespace
 
 class SqliteState::OpenChange final : public Change {
  public:
@@ -120,7 +126,6 @@ void SqliteState::take_page(std::uint64_t id, QueueChanges& changes) {
   changes.stale.insert(query.text());
   changes.ended.push_back(id);
   query.run();
-  add_to_total("waiting", -1);
 }
 
 void SqliteState::add_page(const PendingPage& page, QueueChanges& changes) {
@@ -133,7 +138,6 @@ void SqliteState::add_page(const PendingPage& page, QueueChanges& changes) {
   query.run();
   if (database_.changes() == 0) return;
   changes.added.emplace_back(page.host, page.not_before);
-  add_to_total("waiting", 1);
 }
 
 void SqliteState::add_document(const Document& document) {
@@ -155,27 +159,41 @@ void SqliteState::add_document(const Document& document) {
 }
 
 void SqliteState::add_documents(const std::vector<Document>& documents) {
-  std::int64_t count = 0;
-  std::int64_t bytes = 0;
+  if (documents.empty()) return;
+  const std::int64_t counted = total("counted");
+  std::int64_t highest = counted;
   for (const Document& document : documents) {
     add_document(document);
-    if (document.removed_at) continue;
-    ++count;
-    bytes += static_cast<std::int64_t>(document.bytes);
+    const auto number = static_cast<std::int64_t>(document.number);
+    highest = std::max(highest, number);
+    if (number > counted || document.removed_at) continue;
+    add_to_total("documents", 1);
+    add_to_total("bytes", static_cast<std::int64_t>(document.bytes));
   }
-  add_to_total("documents", count);
-  add_to_total("bytes", bytes);
+  if (highest - counted >= kUncounted) count_new_documents();
+}
+
+void SqliteState::count_new_documents() {
+  const Uncounted fresh = uncounted();
+  add_to_total("documents", fresh.documents);
+  add_to_total("bytes", fresh.bytes);
+  database_.execute(
+      "UPDATE total SET value = (SELECT max(number) FROM document) WHERE name = 'counted'");
 }
 
 void SqliteState::remove_document(const Removal& removal) {
+  const std::int64_t counted = total("counted");
   Query query = database_.query(
       "UPDATE document SET removed_at = ?, removed_reason = ? "
       "WHERE number = ? AND removed_at IS NULL RETURNING bytes");
   query.bind(removal.at).bind(removal.reason).bind(removal.number);
   if (!query.step()) return;
-  add_to_total("documents", -1);
-  add_to_total("bytes", -query.integer());
+  const std::int64_t bytes = query.integer();
   query.run();
+  if (static_cast<std::int64_t>(removal.number) <= counted) {
+    add_to_total("documents", -1);
+    add_to_total("bytes", -bytes);
+  }
   Query urls = database_.query(
       "UPDATE url SET removed = 1, next_revisit = NULL, reason = ? WHERE document = ?");
   urls.bind(name(Reason::kRemoved)).bind(removal.number).run();

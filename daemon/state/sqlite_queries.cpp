@@ -301,14 +301,25 @@ std::int64_t SqliteState::total(const char* name) {
   return query.step() ? query.integer() : 0;
 }
 
+SqliteState::Uncounted SqliteState::uncounted() {
+  Query query = database_.query(
+      "SELECT count(*), ifnull(sum(bytes), 0) FROM document WHERE removed_at IS NULL AND number > "
+      "(SELECT value FROM total WHERE name = 'counted')");
+  query.step();
+  const std::int64_t documents = query.integer();
+  return {documents, query.integer()};
+}
+
 Result<Totals> SqliteState::totals() {
   return guarded([&] {
     Totals totals;
-    totals.documents = static_cast<std::uint64_t>(total("documents"));
-    totals.bytes = static_cast<std::uint64_t>(total("bytes"));
-    totals.waiting = static_cast<std::uint64_t>(total("waiting"));
-    Query query = database_.query("SELECT count(*) FROM source");
+    const Uncounted fresh = uncounted();
+    totals.documents = static_cast<std::uint64_t>(total("documents") + fresh.documents);
+    totals.bytes = static_cast<std::uint64_t>(total("bytes") + fresh.bytes);
+    Query query =
+        database_.query("SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM source)");
     query.step();
+    totals.waiting = query.natural();
     totals.sources = query.natural();
     return totals;
   });

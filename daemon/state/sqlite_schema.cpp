@@ -105,8 +105,16 @@ DROP INDEX document_by_hash;
 DROP INDEX url_by_key;
 )sql";
 
+// Version 4: `total` holds the documents up to the number `counted`, so that a commit need not
+// touch it; the few behind it and the pages that wait are counted when asked for.
+constexpr const char* kVersion4 = R"sql(
+DELETE FROM total WHERE name = 'waiting';
+INSERT INTO total SELECT 'counted', ifnull(max(number), -1) FROM document;
+)sql";
+
 // What leads from version i to i + 1.
-constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1, kVersion2, kVersion3};
+constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1, kVersion2, kVersion3,
+                                                              kVersion4};
 
 int pragma_number(Database& database, const char* pragma) {
   const std::string text = database.value_of(pragma);

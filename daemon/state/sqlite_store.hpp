@@ -85,6 +85,7 @@ class SqliteState final : public State {
   void add_page(const PendingPage& page, QueueChanges& changes);
   void add_documents(const std::vector<Document>& documents);
   void add_document(const Document& document);
+  void count_new_documents();
   void remove_document(const Removal& removal);
   void put_url(const KnownUrl& url);
   void put_item(const KnownItem& item);
@@ -100,7 +101,13 @@ class SqliteState final : public State {
   [[nodiscard]] std::optional<std::int64_t> item_id(std::int64_t hash);
   [[nodiscard]] std::optional<std::string> key_by_hash(std::int64_t key_hash);
   [[nodiscard]] std::vector<Document> piece(const DocumentQuery& wanted, std::size_t limit);
+  // What the table `total` holds; documents behind the one named `counted` are not in it yet.
   [[nodiscard]] std::int64_t total(const char* name);
+  struct Uncounted {
+    std::int64_t documents = 0;
+    std::int64_t bytes = 0;
+  };
+  [[nodiscard]] Uncounted uncounted();
   // When the host's first page that is not lent out falls due.
   [[nodiscard]] std::optional<WallTime> earliest(const std::string& host);
   void refresh(const std::string& host) { queue_.set_earliest(host, earliest(host)); }

@@ -108,6 +108,33 @@ TEST_F(StateTest, KeepsDocumentsWithEverythingKnown) {
   EXPECT_EQ(state_->totals().value().bytes, 200U);
 }
 
+TEST_F(StateTest, TotalsFollowEveryCommitLateNumbersAndRemovalsOfOldAndNewDocuments) {
+  const auto expect_documents = [&](std::uint64_t documents) {
+    EXPECT_EQ(state_->totals().value().documents, documents);
+    EXPECT_EQ(state_->totals().value().bytes, 100 * documents);
+  };
+  constexpr std::uint64_t kLate = 3;
+  for (std::uint64_t i = 0; i < 600; ++i) {
+    if (i == kLate) continue;
+    Batch batch;
+    batch.documents = {document(i)};
+    apply(batch);
+  }
+  expect_documents(599);
+  Batch late;
+  late.documents = {document(kLate)};
+  apply(late);
+  expect_documents(600);
+  Batch removals;
+  removals.removals = {{0, now(), "old"}, {kLate, now(), "late"}, {599, now(), "new"}};
+  apply(removals);
+  expect_documents(597);
+  apply(removals);
+  expect_documents(597);
+  reopen();
+  expect_documents(597);
+}
+
 TEST_F(StateTest, CountsTheDocumentsThatWereFetchedSince) {
   Batch batch;
   batch.documents = {document(0), document(1), document(2)};

@@ -47,9 +47,10 @@ TEST_P(UpgradeFromTest, Promise35AStateOfAnEarlierVersionOpensWithItsContents) {
   EXPECT_EQ((*state)->url("https://a.example/0").value()->document, 0U);
   EXPECT_EQ((*state)->item("site", "id-0").value()->key, "https://a.example/0");
   EXPECT_EQ((*state)->totals().value().waiting, 1U);
+  EXPECT_EQ((*state)->totals().value().documents, 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2));
+INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2, 3));
 
 TEST_F(UpgradeTest, Promise35ALaterVersionIsRefusedAndUntouched) {
   {
