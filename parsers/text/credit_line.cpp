@@ -33,8 +33,23 @@ bool is_desk_credit(std::string_view line) {
   if (in_brackets) line = line.substr(1, line.size() - 2);
   const bool opens = std::ranges::any_of(
       kOpenings, [&](std::string_view opening) { return !after_word(line, opening).empty(); });
-  return opens && (in_brackets || line.find("; editing by ") != std::string_view::npos ||
-                   line.find("; Editing by ") != std::string_view::npos);
+  return opens && (in_brackets || line.find(" editing by ") != std::string_view::npos ||
+                   line.find(" Editing by ") != std::string_view::npos);
+}
+
+// "Translated from the German by Jane Doe.", "With files from An Agency".
+bool is_help_credit(std::string_view line) {
+  constexpr std::size_t kMostWords = 14;
+  constexpr auto kOpenings = std::to_array<std::string_view>(
+      {"with reporting by ", "with reporting from ", "with files from ", "translated by ",
+       "translated from the ", "translation by ", "aus dem englischen von ",
+       "aus dem amerikanischen von ", "aus dem französischen von ", "übersetzt von ",
+       "übersetzung: ", "traduit par ", "traducción de ", "traducido por ", "traduzione di ",
+       "mit agenturmaterial", "mit material von ", "mit material der "});
+  return split(line, ' ').size() <= kMostWords &&
+         std::ranges::any_of(kOpenings, [&](std::string_view opening) {
+           return !after_word(line, opening).empty();
+         });
 }
 
 constexpr std::array<std::string_view, 12> kCredits = {
@@ -68,6 +83,12 @@ bool has_credit(std::string_view line) {
   });
 }
 
+// "Pictured from left are Jane Doe and John Roe."
+bool names_who_is_seen(std::string_view line) {
+  return !after_word(line, "pictured ").empty() || !after_word(line, "pictured: ").empty() ||
+         !after_word(line, "im bild: ").empty() || !after_word(line, "auf dem foto: ").empty();
+}
+
 // "COUNTRY -- What is seen, on some day", the form in which agencies caption pictures: capitals
 // before the dash and no sentence's end.
 bool is_agency_caption(std::string_view line) {
@@ -88,8 +109,12 @@ bool is_source_credit(std::string_view line) {
          line.find(" appeared first on ") != std::string_view::npos;
 }
 
-bool is_byline(std::string_view line) { return is_name_line(line) || is_desk_credit(line); }
+bool is_byline(std::string_view line) {
+  return is_name_line(line) || is_desk_credit(line) || is_help_credit(line);
+}
 
-bool is_caption(std::string_view line) { return has_credit(line) || is_agency_caption(line); }
+bool is_caption(std::string_view line) {
+  return has_credit(line) || is_agency_caption(line) || names_who_is_seen(line);
+}
 
 }  // namespace tidings::text

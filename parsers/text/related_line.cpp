@@ -92,9 +92,17 @@ constexpr auto kRelatedLabels = std::to_array<std::string_view>({"also read",
                                                                  "اقرأ أيضا",
                                                                  "بیشتر بخوانید"});
 
+// "More AP NBA: https://... and https://...".
+bool names_more_pages(std::string_view line) {
+  constexpr std::size_t kMostWords = 12;
+  return !after_word(line, "more ").empty() && line.find(": http") != std::string_view::npos &&
+         split(line, ' ').size() <= kMostWords;
+}
+
 }  // namespace
 
 bool is_related(std::string_view line) {
+  if (names_more_pages(line)) return true;
   const auto is_label = [](std::string_view text) {
     return std::ranges::find(kRelatedLabels, line_key(text)) != kRelatedLabels.end();
   };
