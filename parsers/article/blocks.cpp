@@ -14,6 +14,9 @@ namespace tidings::article {
 namespace {
 
 constexpr std::size_t kMaxElements = 20'000;  // and blocks; real pages have under 5,000
+constexpr int kAltReach = 3;                  // lines behind an image that may repeat its alt text
+constexpr std::size_t kAltTokens = 3;         // fewer say nothing
+constexpr std::size_t kAltDifference = 12;    // bytes: signs and blanks
 constexpr int kMaxDepth = 400;                // real pages stay under 60
 constexpr int kBlockBoundary = 2;             // as many breaks as part paragraphs
 
@@ -132,12 +135,44 @@ std::uint64_t signature_of(const GumboNode& node) {
   return hash;
 }
 
+// Out of sight by a style of its own, as the guides of screen readers advise.
+bool is_clipped(const GumboNode& node) {
+  std::string style = html::lower_case(html::attribute(node, "style"));
+  if (style.empty()) return false;
+  std::erase(style, ' ');
+  return style.find("clip:rect(0") != std::string::npos ||
+         style.find("clip:rect(1px") != std::string::npos ||
+         style.find("clip-path:inset(50%)") != std::string::npos;
+}
+
+// "(opens in a new tab)" inside a link, in several languages.
+bool tells_of_a_new_window(const GumboNode& node) {
+  constexpr std::size_t kLongest = 60;
+  constexpr auto kWindows = std::to_array<std::string_view>(
+      {"new tab", "new window", "neuem Tab", "neuen Tab", "neuem Fenster", "neuen Fenster",
+       "nouvel onglet", "nouvelle fen", "nueva pesta", "nueva ventana", "nuova scheda",
+       "nuova finestra", "nova aba", "nova janela", "nieuw tabblad", "nieuw venster"});
+  const GumboNode* parent = node.parent;
+  const bool in_link =
+      parent != nullptr &&
+      (html::is_element(*parent, GUMBO_TAG_A) ||
+       (parent->parent != nullptr && html::is_element(*parent->parent, GUMBO_TAG_A)));
+  if (!in_link || node.v.element.children.length != 1) return false;
+  const auto* child = static_cast<const GumboNode*>(node.v.element.children.data[0]);
+  if (!html::is_text(*child)) return false;
+  const std::string_view text = child->v.text.text;
+  return text.size() <= kLongest && std::ranges::any_of(kWindows, [&](std::string_view words) {
+           return text.find(words) != std::string_view::npos;
+         });
+}
+
 // Words beside a link that only a screen reader says: "opens in a new tab".
 bool is_for_screen_readers(const GumboNode& node) {
   if (node.v.element.tag != GUMBO_TAG_SPAN) return false;
-  return html::has_any_token(
-      html::attribute(node, "class"),
-      {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"});
+  return html::has_any_token(html::attribute(node, "class"),
+                             {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden",
+                              "screen-reader", "hidden-visually", "blind"}) ||
+         is_clipped(node) || tells_of_a_new_window(node);
 }
 
 class Cutter {
@@ -169,7 +204,7 @@ class Cutter {
       if (!page_.blocks.empty()) page_.blocks.back().at_br = true;
       return false;
     }
-    count_media(tag);
+    count_media(node);
     if (is_left_out(tag) || left_out_.contains(&node)) return false;
     if (is_for_screen_readers(node)) return false;
     count_formatting(tag, 1);
@@ -181,7 +216,7 @@ class Cutter {
     }
     const bool block = html::is_block(tag) || open_ < 0;
     if (block) end_line();
-    if (tag == GUMBO_TAG_A) ++links_;
+    if (tag == GUMBO_TAG_A) count_link(node);
     if (open_ < 0 || page_.elements[index(open_)].depth < kMaxDepth) open(node, block);
     return true;
   }
@@ -233,7 +268,17 @@ class Cutter {
     if (tag == GUMBO_TAG_I || tag == GUMBO_TAG_EM) in_italic_ += change;
   }
 
-  void count_media(GumboTag tag) {
+  void count_link(const GumboNode& node) {
+    ++links_;
+    if (html::has_any_token(html::attribute(node, "rel"), {"tag"})) ++tag_links_;
+  }
+
+  void count_media(const GumboNode& node) {
+    const GumboTag tag = node.v.element.tag;
+    if (tag == GUMBO_TAG_IMG) {
+      alt_ = html::attribute(node, "alt");
+      alt_reach_ = kAltReach;
+    }
     const bool image = tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO;
     if (image) ++(line_.text.empty() ? images_ : line_.images_inside);
     if (tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_OBJECT) ++frames_;
@@ -255,6 +300,16 @@ class Cutter {
     if (in_italic_ > 0) line_.italic += added;
   }
 
+  // Whether a line's words are those of the alt text of an image right before it.
+  [[nodiscard]] bool says_alt(const Block& block) {
+    if (alt_reach_ == 0) return false;
+    --alt_reach_;
+    const std::size_t longest = std::max(alt_.size(), block.text.size());
+    const std::size_t shortest = std::min(alt_.size(), block.text.size());
+    return block.tokens.size() >= kAltTokens && longest - shortest <= kAltDifference &&
+           tokens_of(alt_) == block.tokens;
+  }
+
   void end_line() {
     flush();
     breaks_ = kBlockBoundary;
@@ -265,6 +320,7 @@ class Cutter {
     Block block = std::move(line_);
     line_ = Block();
     const int links = std::exchange(links_, 0);
+    const int tag_links = std::exchange(tag_links_, 0);
     if (block.text.ends_with(' ')) block.text.pop_back();
     block.stats = text_stats(block.text);
     if (block.stats.letters + block.stats.digits == 0) return;
@@ -276,9 +332,11 @@ class Cutter {
     block.bold = std::min(1.0F, block.bold / size);
     block.italic = std::min(1.0F, block.italic / size);
     block.links = links;
+    block.tag_links = tag_links;
     block.images_before = std::exchange(images_, 0);
     block.frames_before = std::exchange(frames_, 0);
     block.tokens = tokens_of(block.text);
+    block.says_alt = says_alt(block);
     block.after_br = breaks_ == 1 && !page_.blocks.empty() && page_.blocks.back().box == block.box;
     block.at_br = breaks_ > 0 && breaks_ < kBlockBoundary;
     breaks_ = 0;
@@ -303,6 +361,9 @@ class Cutter {
   int open_ = -1;  // the innermost open element
   int breaks_ = kBlockBoundary;
   int links_ = 0;
+  int tag_links_ = 0;
+  std::string_view alt_;  // of the last image
+  int alt_reach_ = 0;     // lines that may repeat it
   int images_ = 0;
   int frames_ = 0;
   int in_link_ = 0;

@@ -59,6 +59,8 @@ struct Block {
   float bold = 0;
   float italic = 0;
   int links = 0;
+  int tag_links = 0;      // of these, links to pages of tags (microformats: rel-tag)
+  bool says_alt = false;  // is what the image before it has as its alt text
   int images_before = 0;  // img, video and the like since the block before
   int frames_before = 0;
   int images_inside = 0;

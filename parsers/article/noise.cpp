@@ -21,10 +21,12 @@ constexpr std::uint8_t kNear = 2;        // boxes up to the one with a mark
 constexpr double kMicrodataShare = 0.6;  // of the page's sentences: more is the article itself
 constexpr double kConsentShare = 0.8;
 constexpr double kFactsShare = 0.8;
-constexpr double kCaptionShare = 0.3;  // of the page's sentences: more is a slide show
-constexpr int kMostProperties = 500;   // elements that are looked at
-constexpr int kProperties = 5;         // of a block of microdata
-constexpr double kLeastText = 200;     // that must be left beside comments
+constexpr double kAuthorShare = 0.2;
+constexpr double kCaptionShare = 0.3;   // of the page's sentences: more is a slide show
+constexpr int kMostProperties = 500;    // elements that are looked at
+constexpr int kProperties = 5;          // of a block of microdata
+constexpr std::size_t kLeastOfBio = 5;  // tokens behind the name
+constexpr double kLeastText = 200;      // that must be left beside comments
 constexpr double kSentenceLength = 40;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
@@ -143,6 +145,10 @@ class NoiseFinder {
         share_of_sentences(element) <= kMicrodataShare && is_made_of_properties(element)) {
       return "microdata";
     }
+    if (has(element, Mark::kAuthor) && title_ != nullptr && is_behind_title(element)) {
+      const double share = share_of_sentences(element);
+      if (share > 0 && share <= kAuthorShare) return "author box";
+    }
     if (has(element, Mark::kConsent) && title_ != nullptr && !holds_title(element) &&
         share_of_sentences(element) <= kConsentShare) {
       return "consent";
@@ -154,22 +160,42 @@ class NoiseFinder {
     const Element& element = page_.elements[index(block.element)];
     if (headlines_.contains(block.tokens)) return "headline";
     if (tags_.contains(block.tokens) && !within(element, Mark::kHeadingTag)) return "tag";
+    if (is_made_of_authors(block)) return "byline";
     return noise_by_form(block, element);
   }
 
+  // Names of authors and one word between two of them at most.
+  [[nodiscard]] bool is_made_of_authors(const Block& block) const {
+    std::span<const TokenHash> rest(block.tokens);
+    const auto begins = [&](const std::vector<TokenHash>& author) {
+      return rest.size() >= author.size() && std::ranges::equal(rest.first(author.size()), author);
+    };
+    bool between = false;  // a word has been passed since the last name
+    while (!rest.empty()) {
+      const auto author = std::ranges::find_if(authors_, begins);
+      if (author == authors_.end() && (between || rest.size() == block.tokens.size())) return false;
+      between = author == authors_.end();
+      rest = rest.subspan(between ? 1 : author->size());
+    }
+    return !between;
+  }
+
   // A text that begins with the author's name, where the name stands alone before it or in a box
-  // for authors: who the author is.
+  // for authors, or that goes on with "is": who the author is.
   [[nodiscard]] std::string_view reason_by_author(const Block& before, const Block& block) const {
     const Element& element = page_.elements[index(block.element)];
-    if (element.distance[static_cast<std::size_t>(Mark::kAuthor)] > kNear &&
-        !authors_.contains(before.tokens)) {
-      return {};
-    }
-    const auto begins = [&](const std::vector<TokenHash>& author) {
-      return !author.empty() &&
-             !std::ranges::search(first_tokens(block, author.size() + 1), author).empty();
+    const bool in_box = element.distance[static_cast<std::size_t>(Mark::kAuthor)] <= kNear ||
+                        authors_.contains(before.tokens);
+    const auto introduces = [&](const std::vector<TokenHash>& author) {
+      if (author.empty()) return false;
+      const std::span<const TokenHash> start = first_tokens(block, author.size() + 1);
+      const auto name = std::ranges::search(start, author);
+      if (name.empty()) return false;
+      const auto behind = static_cast<std::size_t>(name.end() - start.begin());
+      return in_box || (block.stats.ends_sentence && behind + kLeastOfBio <= block.tokens.size() &&
+                        std::ranges::find(copulas_, block.tokens[behind]) != copulas_.end());
     };
-    return std::ranges::any_of(authors_, begins) ? "author box" : std::string_view();
+    return std::ranges::any_of(authors_, introduces) ? "author box" : std::string_view();
   }
 
   static std::span<const TokenHash> first_tokens(const Block& block, std::size_t count) {
@@ -261,6 +287,7 @@ class NoiseFinder {
   std::set<std::vector<TokenHash>> headlines_;
   std::set<std::vector<TokenHash>> tags_;
   std::set<std::vector<TokenHash>> authors_;
+  const std::vector<TokenHash> copulas_ = tokens_of("is ist est es é è jest är er este");
   std::vector<double> sentences_{0.0};  // length of whole sentences in the blocks before
   double captions_ = 0;                 // length of whole sentences in captions
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "parsers/html/node.hpp"
 #include "parsers/html/tag_scanner.hpp"
 #include "parsers/text/line_kind.hpp"
 
@@ -23,6 +24,9 @@ constexpr std::size_t kLabelBytes = 200;
 constexpr std::size_t kCaptionBytes = 500;  // below a picture
 constexpr std::size_t kSignBytes = 16;
 constexpr std::size_t kTrailTokens = 25;
+constexpr float kTrailLinks = 0.3F;
+constexpr float kRelatedLink = 0.3F;
+constexpr float kTagLinks = 0.8F;
 constexpr auto kTrailSigns = std::to_array<std::string_view>({" » ", " › ", " > ", " → "});
 
 int hits(const TopicHits& topics, Topic topic) {
@@ -36,14 +40,19 @@ bool is_bare_number(const Block& block, const Element& element) {
          !within(element, Mark::kListItemTag) && !within(element, Mark::kHeadingTag);
 }
 
-// "News » World » Europe", with links.
+// "News » World » Europe", with links; the last part may be a headline that ends like a sentence.
 bool is_trail(const Block& block) {
-  if (block.links == 0 || block.stats.ends_sentence || block.tokens.size() > kTrailTokens)
-    return false;
+  if (block.links == 0 || block.tokens.size() > kTrailTokens) return false;
+  if (block.stats.ends_sentence && block.link < kTrailLinks) return false;
   return std::ranges::any_of(kTrailSigns, [&](std::string_view sign) {
     const std::size_t first = block.text.find(sign);
     return first != std::string::npos && block.text.find(sign, first + 1) != std::string::npos;
   });
+}
+
+// Nothing but links to pages of tags.
+bool is_tag_line(const Block& block) {
+  return block.tag_links > 0 && block.tag_links == block.links && block.link > kTagLinks;
 }
 
 bool is_name_character(char c) { return html::is_letter(c) || c == '_' || c == '-'; }
@@ -67,6 +76,40 @@ bool is_placeholder(std::string_view text) {
            return text.size() > frame.first.size() + frame.second.size() &&
                   text.starts_with(frame.first) && text.ends_with(frame.second);
          });
+}
+
+// Markup that a page shows as text, since it was escaped once too often: "<img src=...>".
+bool is_markup(std::string_view text) {
+  return text.size() > 2 && text.front() == '<' && html::is_letter(text[1]) &&
+         text.find("=\"") != std::string_view::npos && text.find('>') != std::string_view::npos;
+}
+
+// What a page on programming shows on purpose.
+bool is_code(const Element& element) {
+  constexpr int kSteps = 4;
+  const GumboNode* node = element.node;
+  for (int step = 0; node != nullptr && step < kSteps; ++step, node = node->parent) {
+    const GumboTag tag = html::tag_of(*node);
+    if (tag == GUMBO_TAG_PRE || tag == GUMBO_TAG_CODE) return true;
+  }
+  return false;
+}
+
+// What a blog says of a post in one line: "Posted by: Jane Doe - Category: Health - Tags: a, b".
+bool is_post_line(const Block& block) {
+  constexpr auto kLabels = std::to_array<std::string_view>(
+      {"posted by",   "published by",  "filed under",        "category:",    "categories:",
+       "tags:",       "tagged:",       "publicado por",      "publicado en", "categoria:",
+       "categorias:", "categoría:",    "categorías:",        "etiquetas:",   "kategorie:",
+       "kategorien:", "schlagwörter:", "veröffentlicht von", "publié par",   "catégorie:",
+       "catégories:", "mots-clés:",    "pubblicato da",      "рубрика:",     "метки:",
+       "теги:",       "kategori:",     "etiketler:"});
+  if (block.stats.ends_sentence || block.text.size() > kLabelBytes) return false;
+  if (block.text.find(':') == std::string::npos) return false;
+  const std::string lower = html::lower_case(block.text);
+  return std::ranges::count_if(kLabels, [&](std::string_view label) {
+           return lower.find(label) != std::string::npos;
+         }) >= 2;
 }
 
 // A paragraph may end in the name of its agency, "(dpa)", as captions do.
@@ -127,12 +170,19 @@ std::string_view noise_by_form(const Block& block, const Element& element) {
   }
   if (is_bare_number(block, element)) return "number";
   if (is_trail(block)) return "breadcrumb";
+  if (is_tag_line(block)) return "tag";
+  if (block.says_alt && !within(element, Mark::kHeadingTag)) return "caption";
   if (is_shortcode(block.text)) return "shortcode";
   if (is_placeholder(block.text)) return "placeholder";
+  if (is_markup(block.text) && !is_code(element)) return "markup";
+  if (is_post_line(block)) return "post details";
   const TopicHits topics = find_topics(block.tokens);
   if (!within(element, Mark::kHeadingTag)) {
     const std::string_view label = reason_of_label(block, topics);
     if (!label.empty()) return label;
+  } else if (block.link > kRelatedLink && block.text.size() <= kLabelBytes &&
+             text::line_kind(block.text) == text::LineKind::kRelated) {
+    return text::name_of(text::LineKind::kRelated);
   }
   return reason_by_topics(topics, block.tokens.size());
 }

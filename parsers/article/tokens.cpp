@@ -94,7 +94,10 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
      "privacy settings|cookie|cookies|privacy policy|consent|terms of|javascript|"
      "your browser|datenschutz|datenschutzerklärung|externe inhalte|"
      "externer inhalt|zustimmung|widerrufen|personenbezogene daten|"
-     "drittplattformen|akzeptieren|politique de|recaptcha|loading|einwilligung"},
+     "drittplattformen|akzeptieren|politique de|recaptcha|loading|einwilligung|"
+     "browser version|date browser|compatibility mode|supported browser|outdated browser|"
+     "modern browser|different browser|enable javascript|ad blocker|veralteten browser|"
+     "aktuellen browser|javascript aktivieren"},
     {kAdvert,
      "advertisement|advertisements|advertising|sponsored|promoted|anzeige|werbung|"
      "publicité|publicidad|pubblicità|реклама|reklam|buy now|commission|affiliate|"
@@ -106,7 +109,9 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
      "accept any responsibility|no liability|not be liable|disclaimer|"
      "not necessarily reflect|not necessarily represent|views expressed|"
      "opinions expressed|investment advice|financial advice|keine haftung|"
-     "ohne gewähr|all rights|may not be|be reproduced|without permission"},
+     "ohne gewähr|all rights|may not be|be reproduced|without permission|"
+     "subject to copyright|fair dealing|written permission|information purposes only|"
+     "quotes delayed|real time quotes|market data provided|legal statement"},
     {kByline,
      "by|von|par|por|di|updated|published|last updated|posted|reporting by|"
      "written by|editing by|editor|contributed|author|autor|redaktion|"
@@ -124,12 +129,15 @@ constexpr auto kPhraseLists = std::to_array<PhraseList>({
      "send us your|send your|got a story|got a tip|got news|have a story|have a tip|"
      "support our journalism|independent journalism|support us|make a donation|donate now|"
      "donate today|your support|your donation|make a contribution|preferred source|our news page|"
-     "for more stories|for the latest|never miss|news alerts|free newsletter|"
+     "by clicking here|for more stories|for the latest|never miss|news alerts|free newsletter|"
      "already a subscriber|log in to|sign in to|create an account|subscribers only|"
      "for subscribers|share your thoughts|join the conversation|leave a comment|"
      "the comments below|sign me up|try it free|"
      "get unlimited access|unlimited access|unlimited online|access articles|"
-     "melden sie sich|abonnieren sie|jetzt abonnieren|"
+     "exclusive articles|subscriber only|virtual events|push alerts|latest news updates|"
+     "straight to your|love to hear|hear your feedback|your feedback|ihr feedback|"
+     "dein feedback|votre avis|vos commentaires|tu opinión|"
+     "newsletter informiert|melden sie sich|abonnieren sie|jetzt abonnieren|"
      "abonniere|abonniert|unseren newsletter|unserem newsletter|newsletter abonnieren|"
      "folgen sie uns|folgt uns|folge uns|hier anmelden|jetzt anmelden|jetzt registrieren|"
      "jetzt testen|jetzt lesen|jetzt weiterlesen|kostenlos testen|unserer app|auf whatsapp|"

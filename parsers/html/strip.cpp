@@ -86,7 +86,7 @@ bool is_readable_attribute(std::string_view name) {
                                                               "data-component", "data-qa",
                                                               "data-module",    "data-unixtime",
                                                               "data-utime",     "data-datetime",
-                                                              "data-timestamp"});
+                                                              "data-timestamp", "alt"});
   return std::ranges::any_of(
       kReadable, [&](std::string_view readable) { return equals_lower(name, readable); });
 }

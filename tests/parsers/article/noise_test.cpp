@@ -99,6 +99,36 @@ INSTANTIATE_TEST_SUITE_P(
              "Rock</p>",
              "Coast News", "breadcrumb"},
         Case{
+            "BreadcrumbWhoseLastPartEndsLikeASentence",
+            "<p><a href='/'>Coast News</a> » <a href='/islands'>Islands</a> » A ferry at last…</p>",
+            "Coast News", "breadcrumb"},
+        Case{"MarkupThatIsShownAsText",
+             "<p>&lt;img height=\"1\" width=\"1\" src=\"http://count.example/p\"&gt;</p>", "<img",
+             "markup"},
+        Case{"DetailsOfAPost",
+             "<p>12/03/2026 - Publicado por: Jane Doe - Categoria: Mar - Tags: ferry</p>",
+             "12/03/2026", "post details"},
+        Case{"LinksToPagesOfTags",
+             "<p><a rel='category tag' href='/ferries'>All ferries</a>, <a rel='tag' href='/rock'>"
+             "Gull Rock</a></p>",
+             "All ferries", "tag"},
+        Case{"WhatAnImageSaysInsteadOfItself",
+             "<div><img src='l.jpg' alt='The landing stage, from the pier'></div>"
+             "<div>The landing stage from the pier</div>",
+             "The landing stage", "caption"},
+        Case{"NoticeBelowQuotesOfShares",
+             "<p>Quotes delayed at least 15 minutes. Market data provided by Coast Data.</p>",
+             "Quotes delayed", "disclaimer"},
+        Case{"MorePagesOfAnAgency", "<p>More Coast News: https://coast.example/news</p>", "More",
+             "related article"},
+        Case{"PointerToAnotherTextInAHeading",
+             "<h3>Related post: <a href='/lamp'>The lamp that went out on the coast</a></h3>",
+             "Related post", "related article"},
+        Case{"NoticeToReadersWithAnOldBrowser",
+             "<p>You are using a browser version with limited support for CSS. We recommend a more "
+             "up to date browser. Until then the page is shown without JavaScript.</p>",
+             "You are using", "consent"},
+        Case{
             "ShortcodeThatNothingReplaced",
             "<p>[button link=\"https://news.example/join\" type=\"big\"]Join the crew[/button]</p>",
             "[button", "shortcode"},
@@ -186,11 +216,63 @@ INSTANTIATE_TEST_SUITE_P(
              "<h1>Three towers</h1><div><p>It has two doors.</p><p>Sign up for our newsletter and "
              "follow us on Instagram.</p></div>",
              "It has two doors"},
+        Kept{"HeadingThatItsImageRepeats",
+             "<h1>Three towers</h1><img src='c.jpg' alt='The tower on the cape'><h3>The tower on "
+             "the cape</h3><p>The oldest of the three can be climbed on Sundays.</p>",
+             "The tower on"},
+        Kept{"SentenceWithALinkToATag",
+             "<h1>Three towers</h1><p>The keeper has a page on <a rel='tag' "
+             "href='/t'>towers</a>.</p>",
+             "The keeper"},
+        Kept{"CodeThatIsMarkup",
+             "<h1>Three towers</h1><pre><code>&lt;img src=\"tower.jpg\"&gt;</code></pre>", "<img"},
+        Kept{"SentenceThatQuotesMarkup",
+             "<h1>Three towers</h1><p>The keeper's page begins with &lt;h1 class=\"tower\"&gt;, "
+             "which he is proud of.</p>",
+             "The keeper"},
+        Kept{"LineWithOneLabel",
+             "<h1>Three towers</h1><p>Tags: what the keeper ties to his keys</p>", "Tags"},
         Kept{"SentenceWithASubscription",
              "<h1>Three towers</h1><p>Of those who subscribe to the parish paper, one in four has "
              "climbed the oldest tower, and few of them more than once, as the keeper wrote.</p>",
              "Of those who"}),
     [](const auto& test) { return test.param.name; });
+
+std::string page_by_jane_doe(std::string_view last) {
+  return "<html><head><title>A ferry for Gull Rock</title><meta name='author' content='Jane Doe'>"
+         "</head><body><h1>A ferry for Gull Rock</h1>" +
+         std::string(kArticle) + "<p>" + std::string(last) + "</p></body></html>";
+}
+
+TEST(NoiseOfAuthors, WhatSaysWhoTheAuthorIsIsNoText) {
+  EXPECT_EQ(reason_of(page_by_jane_doe("Jane Doe is the island's postwoman and writes on ships."),
+                      "Jane Doe"),
+            "author box");
+}
+
+TEST(NoiseOfAuthors, ALineOfTheirNamesIsNoText) {
+  EXPECT_EQ(reason_of(page_by_jane_doe("JANE DOE"), "JANE DOE"), "byline");
+}
+
+TEST(NoiseOfAuthors, ABoxForAuthorsThatHoldsSentencesIsNoText) {
+  EXPECT_EQ(
+      reason_of(page_with("<div class='author'><img src='j.jpg'><p>The desk of this paper has "
+                          "nine people and a dog. They can be reached by day.</p></div>"),
+                "The desk"),
+      "author box");
+}
+
+TEST(NoiseOfAuthors, ABoxForAuthorsThatHoldsTheArticleIsText) {
+  const std::string page = page_of("<h1>A ferry for Gull Rock</h1><div class='author'>" +
+                                   std::string(kArticle) + "</div>");
+  EXPECT_EQ(reason_of(page, "Two of its piles"), "");
+}
+
+TEST(NoiseOfAuthors, WhatAnAuthorDoesIsText) {
+  EXPECT_EQ(reason_of(page_by_jane_doe("Jane Doe waited for the ferry with the others that day."),
+                      "Jane Doe"),
+            "");
+}
 
 TEST(NoiseOfWordPress, AnEntryWithoutThePagesTitleIsAnotherArticle) {
   const std::string page =
