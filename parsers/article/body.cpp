@@ -1,6 +1,7 @@
 #include "parsers/article/body.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "parsers/article/features.hpp"
@@ -13,13 +14,16 @@ namespace tidings::article {
 namespace {
 
 constexpr double kThreshold = 0.30;
-constexpr std::size_t kFewTokens = 40;  // fewer than this is no article
-constexpr double kOfTheBest = 0.45;     // then what comes near the best block is taken
-constexpr double kOnceLength = 40;      // of a sentence that is not repeated
-constexpr double kRefrainLength = 150;  // of what comes again on purpose, in the same element
-constexpr double kLeadShare = 0.25;     // of the good text that a stand-first can have
-constexpr double kStatedShare = 0.6;    // of a stand-first that the page states as its summary
-constexpr double kSureScore = 0.7;      // of the paragraphs around a gap
+constexpr std::size_t kFewTokens = 40;      // fewer than this is no article
+constexpr double kOfTheBest = 0.45;         // then what comes near the best block is taken
+constexpr double kOnceLength = 40;          // of a sentence that is not repeated
+constexpr double kRefrainLength = 150;      // of what comes again on purpose, in the same element
+constexpr std::size_t kShortestQuote = 40;  // bytes
+constexpr std::size_t kLongestQuote = 600;
+constexpr float kAllBold = 0.9F;
+constexpr double kLeadShare = 0.25;   // of the good text that a stand-first can have
+constexpr double kStatedShare = 0.6;  // of a stand-first that the page states as its summary
+constexpr double kSureScore = 0.7;    // of the paragraphs around a gap
 constexpr double kMendedScore = 0.5;
 constexpr double kFewLinks = 0.3;
 constexpr double kHeadingLength = 80;
@@ -27,6 +31,20 @@ constexpr double kSurelyNoise = 0.05;  // dropped even where a site rule says th
 constexpr double kListPart = 0.7;      // of its list's mean in an item's score
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+// Without the marks around a quotation and the sign that ends its sentence.
+std::string_view without_quotation_marks(std::string_view text) {
+  constexpr auto kMarks =
+      std::to_array<std::string_view>({"\"", "'", "“", "”", "„", "‘", "’", "«", "»", "‹", "›", "「",
+                                       "」", "『", "』", ".", ",", " "});
+  const auto strip = [&](std::string_view mark) {
+    if (text.starts_with(mark)) return text.remove_prefix(mark.size()), true;
+    if (text.ends_with(mark)) return text.remove_suffix(mark.size()), true;
+    return false;
+  };
+  while (std::ranges::any_of(kMarks, strip)) continue;
+  return text;
+}
 
 class Judge {
  public:
@@ -45,6 +63,7 @@ class Judge {
       threshold = std::min(threshold, kOfTheBest * best);
       apply(threshold);
     }
+    drop_pull_quotes();
     drop_dangling_headings();
     if (!options_.keep_lead) drop_lead();
     return std::move(verdicts_);
@@ -101,6 +120,32 @@ class Judge {
     const int first = static_cast<int>(begin);
     const int last = static_cast<int>(end);
     return facts_.link(first, last) <= kFewLinks * facts_.length(first, last);
+  }
+
+  // What the text says anyway, shown once more in large letters.
+  void drop_pull_quotes() {
+    for (std::size_t i = 0; i < verdicts_.size(); ++i) {
+      if (!verdicts_[i].kept || !is_quotation(i) || !is_said_in_a_longer_block(i)) continue;
+      verdicts_[i].kept = false;
+      verdicts_[i].reason = "pull quote";
+    }
+  }
+  [[nodiscard]] bool is_quotation(std::size_t block) const {
+    const std::string_view text = page_.blocks[block].text;
+    return page_.blocks[block].stats.sentence_ends > 0 && !is_heading(block) &&
+           (within(element_of(block), Mark::kQuoteTag) ||
+            without_quotation_marks(text).data() != text.data());
+  }
+  [[nodiscard]] bool is_said_in_a_longer_block(std::size_t at) const {
+    std::string_view words = page_.blocks[at].text;
+    if (words.size() < kShortestQuote || words.size() > kLongestQuote) return false;
+    words = without_quotation_marks(words);
+    for (std::size_t i = 0; i < verdicts_.size(); ++i) {
+      const std::string_view other = page_.blocks[i].text;
+      if (i == at || !verdicts_[i].kept || other.size() <= page_.blocks[at].text.size()) continue;
+      if (other.find(words) != std::string_view::npos) return true;
+    }
+    return false;
   }
 
   // A heading or a line that ends in a colon introduces what follows; if that is noise, or nothing
@@ -234,7 +279,7 @@ std::vector<Verdict> judge_within(const Blocks& page, const std::vector<Verdict>
 namespace {
 
 // Whole sentences are said once in an article, but those that come again in the same element on
-// purpose (the questions of an interview); short lines (of a plan, a table) may come again
+// purpose; short lines (of a plan, a table) and the bold questions of interviews may come again
 // anywhere.
 class Said {
  public:
@@ -243,12 +288,18 @@ class Said {
   // Whether a block says again what another element has said.
   bool is_copy(const Block& block) {
     if (block.stats.sentence_ends == 0 || block.stats.length() < kOnceLength) return false;
+    if (is_question(block)) return false;
     const int holder = holder_of(block);
     const auto [first, is_new] = said_.try_emplace(block.text, holder);
     return !is_new && (first->second != holder || block.stats.length() > kRefrainLength);
   }
 
  private:
+  static bool is_question(const Block& block) {
+    return block.bold >= kAllBold && block.stats.length() <= kRefrainLength &&
+           (block.text.ends_with('?') || block.text.ends_with("？"));
+  }
+
   [[nodiscard]] int holder_of(const Block& block) const {
     int element = page_.elements[index(block.box)].parent;
     while (element > 0 && !page_.elements[index(element)].is_block)

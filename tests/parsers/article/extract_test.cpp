@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -53,6 +54,58 @@ TEST(Extract, FindsNothingInNothing) {
   ASSERT_TRUE(article);
   EXPECT_THAT(article->paragraphs, IsEmpty());
 }
+
+TEST(Extract, KeepsTheQuestionsThatAreAskedOfEveryone) {
+  const std::string question = "What did you hope for when the trams came back to the harbour?";
+  std::string page = "<html><body><article><h1>Trams return</h1>";
+  for (const std::string_view paragraph : kParagraphs) {
+    page +=
+        "<div><p><strong>" + question + "</strong></p><p>" + std::string(paragraph) + "</p></div>";
+  }
+  const auto article = extract(page + "</article></body></html>", {});
+  ASSERT_TRUE(article);
+  EXPECT_EQ(std::ranges::count(article->paragraphs, question), 4);
+}
+
+TEST(Extract, LeavesOutWhatIsShownOnceMoreInLargeLetters) {
+  std::string page = plain_page();
+  page.insert(page.find("<p>Traders"),
+              "<blockquote>“Work on the tracks is to begin in spring.”</blockquote>");
+  const auto article = extract(page, {});
+  ASSERT_TRUE(article);
+  EXPECT_THAT(article->paragraphs, ElementsAreArray(kParagraphs));
+}
+
+TEST(Extract, KeepsAQuotationThatTheTextDoesNotRepeat) {
+  const std::string quotation =
+      "“We will ring the bells on the day on which the first tram comes,” "
+      "the verger of the harbour church said.";
+  std::string page = plain_page();
+  page.insert(page.find("<p>Traders"), "<blockquote>" + quotation + "</blockquote>");
+  const auto article = extract(page, {});
+  ASSERT_TRUE(article);
+  EXPECT_THAT(article->paragraphs, testing::Contains(quotation));
+}
+
+class ScreenReaderNote : public testing::TestWithParam<const char*> {};
+
+TEST_P(ScreenReaderNote, IsNotPartOfTheSentence) {
+  std::string page = plain_page();
+  page.insert(page.find("</article>"),
+              "<p>The region wrote to <a href=/r>the owner of the harbour" +
+                  std::string(GetParam()) + "</a> in March, and was not given an answer.</p>");
+  const auto article = extract(page, {});
+  ASSERT_TRUE(article);
+  EXPECT_EQ(article->paragraphs.back(),
+            "The region wrote to the owner of the harbour in March, and was not given an answer.");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, ScreenReaderNote,
+    testing::Values("<span class='sr-only'>, outside</span>",
+                    "<span style='position:absolute; clip: rect(0, 0, 0, 0)'>, outside</span>",
+                    "<span> (opens in a new tab)</span>",
+                    "<span><span> (öffnet in neuem Fenster)</span></span>"));
 
 TEST(Extract, LetsRulesAskForAnyAttribute) {
   const auto rules = site_rules::Rules::parse("body: //div[@data-part='text']");
