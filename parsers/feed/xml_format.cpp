@@ -8,6 +8,7 @@
 #include "parsers/feed/links.hpp"
 #include "parsers/feed/tag.hpp"
 #include "parsers/text/normalize.hpp"
+#include "parsers/url/url.hpp"
 
 namespace tidings::feed {
 namespace {
@@ -49,7 +50,8 @@ void FormatReader::inherit(const Element& element) {
   const std::string_view base_here = element.attribute(Namespace::kXml, "base");
   if (!base_here.empty()) {
     const std::string resolved = resolve_link(base_here, base());
-    const bool usable = is_web_url(resolved) && resolved.size() <= kMaxBaseBytes;
+    const bool usable =
+        resolved.size() <= kMaxBaseBytes && is_web_url(resolved) && url::parse(resolved);
     if (usable) bases_.push_back({depth_, resolved});
   }
   const std::string_view language_here = element.attribute(Namespace::kXml, "lang");
