@@ -44,6 +44,18 @@ std::string many_texts(std::size_t count) {
   return page;
 }
 
+// Texts that quote, each followed by a longer one without that quotation.
+std::string quotations(std::size_t count) {
+  std::string page = "<article><h1>Title</h1>";
+  for (std::size_t i = 0; i < count; ++i) {
+    page += fmt::format(
+        "<p>“This was said on the pier by somebody who said it once, number {}.”</p><p>The keeper "
+        "wrote it down in his log on day {} of that year, and then he lit the lamp again.</p>",
+        i, i);
+  }
+  return page;
+}
+
 std::string misnested(std::size_t bytes) { return repeat("<b><i><u><p>x</b></i></u>", bytes); }
 
 }  // namespace
@@ -76,6 +88,8 @@ std::vector<Hazard> hazards() {
       {"random bytes", random_bytes(2'000'000)},
       {"long attribute", "<p title=\"" + std::string(4'000'000, 'x') + "\">x"},
       {"words behind many texts", many_texts(131'100) + repeat("word ", 4'000'000)},
+      {"quotations", quotations(10'000)},
+      {"quotations of one sign", repeat("<p>“" + repeat("a", 500) + ".”", 5'000'000)},
       {"flat elements", repeat("<i>x</i>", 8'000'000)},
       {"flat paragraphs", repeat("<p>x", 8'000'000)},
   };
