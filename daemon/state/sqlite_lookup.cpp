@@ -58,8 +58,11 @@ std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
     const std::int64_t id = entry & kLowHalf;
     if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   };
-  std::for_each(std::ranges::lower_bound(held_, first), std::ranges::upper_bound(held_, last), add);
-  std::for_each(recent_.lower_bound(first), recent_.upper_bound(last), add);
+  const auto add_all = [&](auto at, auto end) {
+    for (; at != end && *at <= last; ++at) add(*at);
+  };
+  add_all(std::ranges::lower_bound(held_, first), held_.end());
+  add_all(recent_.lower_bound(first), recent_.end());
   Query query = database_.query("SELECT entry FROM lookup WHERE entry BETWEEN ? AND ?");
   query.bind(first).bind(last);
   while (query.step()) add(query.integer());
