@@ -185,18 +185,20 @@ void SqliteState::remove_document(const Removal& removal) {
   const std::int64_t counted = total("counted");
   Query query = database_.query(
       "UPDATE document SET removed_at = ?, removed_reason = ? "
-      "WHERE number = ? AND removed_at IS NULL RETURNING bytes");
+      "WHERE number = ? AND removed_at IS NULL RETURNING bytes, url");
   query.bind(removal.at).bind(removal.reason).bind(removal.number);
   if (!query.step()) return;
   const std::int64_t bytes = query.integer();
+  const auto url = url_id(query.text());
   query.run();
   if (static_cast<std::int64_t>(removal.number) <= counted) {
     add_to_total("documents", -1);
     add_to_total("bytes", -bytes);
   }
-  Query urls = database_.query(
-      "UPDATE url SET removed = 1, next_revisit = NULL, reason = ? WHERE document = ?");
-  urls.bind(name(Reason::kRemoved)).bind(removal.number).run();
+  if (!url) return;
+  Query update =
+      database_.query("UPDATE url SET next_revisit = NULL WHERE id = ? AND document = ?");
+  update.bind(*url).bind(removal.number).run();
 }
 
 void SqliteState::put_url(const KnownUrl& url) {

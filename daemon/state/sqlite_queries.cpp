@@ -12,14 +12,18 @@ constexpr const char* kSources =
     "last_success, last_unconditional, last_new, next_poll, failures, last_error, schedule, "
     "moved_to, moved_since, quiet, alarm FROM source WHERE ?1 IS NULL OR name = ?1 ORDER BY name";
 
+// `gone`: the document was removed.
 constexpr const char* kUrlById =
-    "SELECT key, document, source, version, reason, fetched_at, published, "
-    "revisits, next_revisit, removed FROM url WHERE id = ?";
+    "SELECT key, document, source, version, iif(gone, 'removed', reason), fetched_at, published, "
+    "revisits, iif(gone, NULL, next_revisit), removed OR gone FROM (SELECT *, EXISTS (SELECT 1 "
+    "FROM document WHERE number = url.document AND removed_at IS NOT NULL) AS gone "
+    "FROM url WHERE id = ?)";
 
 constexpr const char* kUrlsToRevisit =
     "SELECT key, document, source, version, reason, fetched_at, published, "
     "revisits, next_revisit, removed FROM url WHERE next_revisit <= ? AND NOT removed "
-    "ORDER BY next_revisit LIMIT ?";
+    "AND NOT EXISTS (SELECT 1 FROM document WHERE number = url.document AND removed_at IS NOT "
+    "NULL) ORDER BY next_revisit LIMIT ?";
 
 // Read in pieces, so that a long listing neither holds the log open nor keeps `visit` from asking.
 constexpr std::size_t kPiece = 500;

@@ -208,6 +208,27 @@ TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
   EXPECT_EQ(listed, 0);
 }
 
+TEST_F(StateTest, TheUrlOfACopyGoesWithTheDocument) {
+  Batch batch;
+  batch.documents.push_back(document(0));
+  KnownUrl copy;
+  copy.key = "https://b.example/copy";
+  copy.document = 0;
+  copy.reason = Reason::kSameText;
+  copy.next_revisit = now();
+  batch.urls.push_back(copy);
+  apply(batch);
+  Batch removal;
+  removal.removals.push_back({0, now(), "age"});
+  apply(removal);
+  const auto known = state_->url(copy.key).value();
+  ASSERT_TRUE(known);
+  EXPECT_TRUE(known->removed);
+  EXPECT_EQ(known->reason, Reason::kRemoved);
+  EXPECT_EQ(known->next_revisit, std::nullopt);
+  EXPECT_THAT(state_->revisits(now(), 10).value(), SizeIs(0));
+}
+
 TEST_F(StateTest, KeepsUrlsAndReplacesThemByKey) {
   KnownUrl url;
   url.key = "https://a.example/x";

@@ -50,7 +50,7 @@ TEST_P(UpgradeFromTest, Promise35AStateOfAnEarlierVersionOpensWithItsContents) {
   EXPECT_EQ((*state)->totals().value().documents, 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2, 3));
+INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2, 3, 4));
 
 TEST_F(UpgradeTest, Promise35ALaterVersionIsRefusedAndUntouched) {
   {
