@@ -89,6 +89,52 @@ bool names_who_is_seen(std::string_view line) {
          !after_word(line, "im bild: ").empty() || !after_word(line, "auf dem foto: ").empty();
 }
 
+// "Photo by Jane Doe on An Archive", "Image via An Agency".
+bool names_a_photographer(std::string_view line) {
+  constexpr std::size_t kMostWords = 12;
+  constexpr auto kOpenings =
+      std::to_array<std::string_view>({"photo by ",        "photos by ",
+                                       "photo: ",          "photo via ",
+                                       "photo courtesy ",  "photo credit: ",
+                                       "photo credits: ",  "photograph by ",
+                                       "photographs by ",  "photo illustration by ",
+                                       "picture by ",      "pictures by ",
+                                       "image by ",        "images by ",
+                                       "image via ",       "image courtesy ",
+                                       "image credit: ",   "image credits: ",
+                                       "illustration by ", "illustrations by ",
+                                       "crédit photo ",    "crédit photo : ",
+                                       "crédits photo : ", "créditos: ",
+                                       "bildquelle: ",     "fotocredit: ",
+                                       "titelbild: "});
+  return !is_terminated(line) && split(line, ' ').size() <= kMostWords &&
+         std::ranges::any_of(kOpenings, [&](std::string_view opening) {
+           return !after_word(line, opening).empty();
+         });
+}
+
+// "© 2026 Coast News. All rights reserved.", "Copyright: Coast News, 2026".
+bool is_rights_notice(std::string_view line) {
+  constexpr std::size_t kMostWords = 15;
+  const std::string_view behind = trim(after_word(line, "copyright"));
+  const bool labelled = behind.starts_with(':') || behind.starts_with("©") ||
+                        behind.starts_with("(c)") || behind.starts_with("(C)") ||
+                        (!behind.empty() && is_digit(behind.front()));
+  return (labelled || (line.starts_with("©") && is_terminated(line))) &&
+         split(line, ' ').size() <= kMostWords;
+}
+
+// "(jd)", "(agency/jd)": how those who wrote a text sign it in a line of its own.
+bool is_sign(std::string_view line) {
+  constexpr std::size_t kLongest = 12;
+  constexpr std::size_t kLongestPart = 5;
+  if (line.size() < 4 || line.size() > kLongest) return false;
+  if (line.front() != '(' || line.back() != ')') return false;
+  return std::ranges::all_of(split(line.substr(1, line.size() - 2), '/'), [](auto part) {
+    return part.size() >= 2 && part.size() <= kLongestPart && std::ranges::all_of(part, is_lower);
+  });
+}
+
 // "COUNTRY -- What is seen, on some day", the form in which agencies caption pictures: capitals
 // before the dash and no sentence's end.
 bool is_agency_caption(std::string_view line) {
@@ -102,6 +148,7 @@ bool is_agency_caption(std::string_view line) {
 }  // namespace
 
 bool is_source_credit(std::string_view line) {
+  if (is_rights_notice(line)) return true;
   for (const std::string_view label : {"source:", "sources:", "quelle:", "fuente:", "kaynak:"}) {
     if (!after_word(line, label).empty()) return split(line, ' ').size() <= 8;
   }
@@ -110,11 +157,12 @@ bool is_source_credit(std::string_view line) {
 }
 
 bool is_byline(std::string_view line) {
-  return is_name_line(line) || is_desk_credit(line) || is_help_credit(line);
+  return is_name_line(line) || is_desk_credit(line) || is_help_credit(line) || is_sign(line);
 }
 
 bool is_caption(std::string_view line) {
-  return has_credit(line) || is_agency_caption(line) || names_who_is_seen(line);
+  return has_credit(line) || is_agency_caption(line) || names_who_is_seen(line) ||
+         names_a_photographer(line);
 }
 
 }  // namespace tidings::text

@@ -61,6 +61,44 @@ bool is_identifier(std::string_view line) {
          std::ranges::all_of(line, [](char c) { return is_digit(c) || is_letter(c) || c == '-'; });
 }
 
+// "9.30 A.M.", "18:00".
+bool is_clock(std::string_view text) {
+  constexpr auto kEnds =
+      std::to_array<std::string_view>({"", "am", "pm", "a m", "p m", "h", "uhr"});
+  std::size_t hours = 0;
+  while (hours < text.size() && is_digit(text[hours])) ++hours;
+  if (hours == 0 || hours > 2 || hours + 3 > text.size()) return false;
+  if (text[hours] != ':' && text[hours] != '.') return false;
+  if (!is_digit(text[hours + 1]) || !is_digit(text[hours + 2])) return false;
+  return std::ranges::find(kEnds, line_key(text.substr(hours + 3))) != kEnds.end();
+}
+
+bool is_day(std::string_view text) {
+  const TimeWords words = time_words(line_key(text));
+  return words.only_time && !words.has_moment;
+}
+
+bool holds_a_year(std::string_view text) {
+  const auto words = split(text, ' ');
+  return std::ranges::any_of(words, [](std::string_view word) {
+    return word.size() == 4 && std::ranges::all_of(word, is_digit);
+  });
+}
+
+// "29 November 2018 | 20 January 2019", "9.30 A.M. / 7.00 P.M.": when something is open, not when
+// the page was made.
+bool is_span(std::string_view line) {
+  for (const std::string_view sign : {" | ", " / ", " - ", " – ", " — "}) {
+    const std::size_t at = line.find(sign);
+    if (at == std::string_view::npos) continue;
+    const std::string_view from = line.substr(0, at);
+    const std::string_view to = line.substr(at + sign.size());
+    if (from == "0:00" || from == "00:00") return sign != " / ";  // where a player stands
+    return (is_day(from) && is_day(to) && holds_a_year(to)) || (is_clock(from) && is_clock(to));
+  }
+  return false;
+}
+
 // "A headline04:22 GMT": the time of another article stands right behind its headline.
 bool ends_in_a_clock(std::string_view line) {
   const std::size_t colon = line.rfind(':');
@@ -157,7 +195,7 @@ LineKind line_kind(std::string_view line) {
   if (line.starts_with('+') && is_telephone(line)) return LineKind::kContact;
   const std::string key = line_key(line);
   if (const TimeWords words = time_words(key); words.only_time && !is_amount(line)) {
-    return words.has_moment ? LineKind::kMoment : LineKind::kDay;
+    return words.has_moment && !is_span(line) ? LineKind::kMoment : LineKind::kDay;
   }
   if (ends_in_reading_time(key)) return LineKind::kMoment;
   if (is_contact(line)) return LineKind::kContact;

@@ -99,6 +99,14 @@ bool names_more_pages(std::string_view line) {
          split(line, ' ').size() <= kMostWords;
 }
 
+// "Also on site.example: A headline".
+bool names_a_site(std::string_view line) {
+  const std::string_view rest = after_word(line, "also on ");
+  const std::string_view site = rest.substr(0, rest.find(' '));
+  const std::size_t dot = site.find('.');
+  return dot > 0 && dot + 2 < site.size() && std::ranges::none_of(site, is_upper);
+}
+
 }  // namespace
 
 bool is_related(std::string_view line) {
@@ -109,6 +117,7 @@ bool is_related(std::string_view line) {
   if (line.ends_with(':') && is_label(line)) return true;
   if (line.ends_with(':') && line.find(" | ") != std::string_view::npos) line.remove_suffix(1);
   if (is_terminated(line) && !line.ends_with('?') && !line.ends_with('!')) return false;
+  if (names_a_site(line)) return true;
   for (const std::string_view sign : {":", "|", "»", "›"}) {
     const std::size_t at = line.substr(0, kLabelBytes).find(sign);
     if (at == std::string_view::npos || trim(line.substr(at + sign.size())).empty()) continue;
