@@ -135,6 +135,7 @@ std::string_view reason_of_label(const Block& block, const TopicHits& topics) {
   switch (kind) {
     case text::LineKind::kMoment:
     case text::LineKind::kContact:
+    case text::LineKind::kLabel:
     case text::LineKind::kShare:
     case text::LineKind::kSourceCredit:
     case text::LineKind::kByline:
@@ -180,9 +181,10 @@ std::string_view noise_by_form(const Block& block, const Element& element) {
   if (!within(element, Mark::kHeadingTag)) {
     const std::string_view label = reason_of_label(block, topics);
     if (!label.empty()) return label;
-  } else if (block.link > kRelatedLink && block.text.size() <= kLabelBytes &&
-             text::line_kind(block.text) == text::LineKind::kRelated) {
-    return text::name_of(text::LineKind::kRelated);
+  } else if (block.text.size() <= kLabelBytes) {
+    const text::LineKind kind = text::line_kind(block.text);
+    const bool related = kind == text::LineKind::kRelated && block.link > kRelatedLink;
+    if (related || kind == text::LineKind::kLabel) return text::name_of(kind);
   }
   return reason_by_topics(topics, block.tokens.size());
 }

@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "parsers/text/credit_line.hpp"
+#include "parsers/text/interface_label.hpp"
 #include "parsers/text/line_words.hpp"
 #include "parsers/text/related_line.hpp"
 #include "parsers/text/time_words.hpp"
@@ -147,6 +148,12 @@ bool is_share(std::string_view key) {
          });
 }
 
+// One word that ends like a sentence may be all that somebody says.
+bool may_be_label(std::string_view line, std::string_view key) {
+  return key.find(' ') != std::string_view::npos || !is_terminated(line) || line.ends_with("...") ||
+         line.ends_with("…");
+}
+
 }  // namespace
 
 bool is_terminated(std::string_view line) {
@@ -204,6 +211,7 @@ LineKind line_kind(std::string_view line) {
   if (is_source_credit(line)) return LineKind::kSourceCredit;
   if (is_byline(line)) return LineKind::kByline;
   if (is_related(line) || ends_in_a_clock(line)) return LineKind::kRelated;
+  if (is_interface_label(key) && may_be_label(line, key)) return LineKind::kLabel;
   if (is_caption(line)) return LineKind::kCaption;
   return LineKind::kText;
 }
@@ -226,6 +234,8 @@ std::string_view name_of(LineKind kind) {
       return "identifier";
     case LineKind::kKeywords:
       return "keywords";
+    case LineKind::kLabel:
+      return "interface label";
     case LineKind::kShare:
       return "share bar";
     case LineKind::kSourceCredit:

@@ -17,6 +17,7 @@ enum class LineKind : std::uint8_t {
   kIdentifier,    // one word of letters and many digits
   kKeywords,      // "trade talks, steel tariffs, port strikes, ferry routes"
   kShare,         // names of networks and "share", "print", "copy link"; one word may be text
+  kLabel,         // "Listen to this article", "Back to top": interface_label.hpp
   kSourceCredit,  // "SOURCE: An Agency"
   kByline,        // "By Somebody", "(Reporting by Somebody)"
   kCaption,       // a picture's text: ends in a credit, or starts like an agency's caption

@@ -116,6 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
              "<div><img src='l.jpg' alt='The landing stage, from the pier'></div>"
              "<div>The landing stage from the pier</div>",
              "The landing stage", "caption"},
+        Case{"LabelInAHeading", "<h3>Recommended for you</h3>", "Recommended", "interface label"},
         Case{"NoticeBelowQuotesOfShares",
              "<p>Quotes delayed at least 15 minutes. Market data provided by Coast Data.</p>",
              "Quotes delayed", "disclaimer"},

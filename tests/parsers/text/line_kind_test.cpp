@@ -129,6 +129,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ASign", "(jd)", LineKind::kByline},
         Case{"ASignWithAnAgency", "(dpa/jd)", LineKind::kByline},
         Case{"AnAbbreviationAlone", "(UNO)", LineKind::kText},
+        // labels
+        Case{"ACallToListen", "Listen to this article", LineKind::kLabel},
+        Case{"ACallToListenWithItsLength", "Listen to article (3 min)", LineKind::kLabel},
+        Case{"ACountOfComments", "1.234 Kommentare", LineKind::kLabel},
+        Case{"AWayBack", "Back to top", LineKind::kLabel},
+        Case{"AQuestionToTheReader", "Was this article helpful?", LineKind::kLabel},
+        Case{"WhatIsNotThereYet", "Loading...", LineKind::kLabel},
+        Case{"OneWordThatSomebodySays", "Discuss.", LineKind::kText},
+        Case{"ASentenceThatBeginsWithALabel", "Read more and talk less, the keeper said",
+             LineKind::kText},
         Case{"WhereAPlayerStands", "0:00 / 3:45", LineKind::kMoment},
         // pictures
         Case{"APhotographerOfAnArchive", "Photo by Jane Doe on An Archive", LineKind::kCaption},
