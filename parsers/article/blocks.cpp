@@ -235,8 +235,9 @@ class Cutter {
 
   void count_media(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
-    if (tag == GUMBO_TAG_IMG) {
-      alt_ = html::attribute(node, "alt");
+    if (const std::string_view alt = html::attribute(node, "alt");
+        tag == GUMBO_TAG_IMG && !alt.empty()) {
+      alt_ = alt;
       alt_reach_ = kAltReach;
     }
     const bool image = tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO;
@@ -322,7 +323,7 @@ class Cutter {
   int breaks_ = kBlockBoundary;
   int links_ = 0;
   int tag_links_ = 0;
-  std::string_view alt_;  // of the last image
+  std::string_view alt_;  // of the last image that has one: its twin in <noscript> may not
   int alt_reach_ = 0;     // lines that may repeat it
   int images_ = 0;
   int frames_ = 0;

@@ -38,7 +38,7 @@ class NoiseFinder {
     for (const std::string& headline : metadata.headlines) headlines_.insert(tokens_of(headline));
     headlines_.insert(tokens_of(metadata.title));
     for (const std::string& tag : metadata.tags) tags_.insert(tokens_of(tag));
-    tags_.insert(tokens_of(metadata.site_name));
+    site_name_ = tokens_of(metadata.site_name);
     for (const std::string& author : metadata.authors) {
       if (auto name = tokens_of(author); name.size() > 1) authors_.insert(std::move(name));
     }
@@ -159,9 +159,16 @@ class NoiseFinder {
   [[nodiscard]] std::string_view reason_of(const Block& block) const {
     const Element& element = page_.elements[index(block.element)];
     if (headlines_.contains(block.tokens)) return "headline";
-    if (tags_.contains(block.tokens) && !within(element, Mark::kHeadingTag)) return "tag";
+    if (is_tag(block, element)) return "tag";
     if (is_made_of_authors(block)) return "byline";
     return noise_by_form(block, element);
+  }
+
+  // In a paragraph of its own and without a link it may be where the news comes from: "Pittsburgh".
+  [[nodiscard]] bool is_tag(const Block& block, const Element& element) const {
+    if (within(element, Mark::kHeadingTag)) return false;
+    const bool is_paragraph = block.links == 0 && within(element, Mark::kParagraphTag);
+    return block.tokens == site_name_ || (!is_paragraph && tags_.contains(block.tokens));
   }
 
   // Names of authors and one word between two of them at most.
@@ -286,6 +293,7 @@ class NoiseFinder {
   const Element* title_ = nullptr;
   std::set<std::vector<TokenHash>> headlines_;
   std::set<std::vector<TokenHash>> tags_;
+  std::vector<TokenHash> site_name_;
   std::set<std::vector<TokenHash>> authors_;
   const std::vector<TokenHash> copulas_ = tokens_of("is ist est es é è jest är er este");
   std::vector<double> sentences_{0.0};  // length of whole sentences in the blocks before

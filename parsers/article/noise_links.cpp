@@ -14,6 +14,10 @@ constexpr int kListedLinks = 3;
 constexpr std::size_t kListedTitles = 3;
 constexpr float kTitleLink = 0.25F;
 constexpr double kHeadingLength = 60;
+constexpr float kPointerLink = 0.3F;
+constexpr std::size_t kPointerStart = 3;  // tokens
+constexpr std::size_t kPointerBytes = 300;
+constexpr int kPointersAlike = 3;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -71,11 +75,40 @@ void mark_lists_of_titles(Blocks& page) {
   }
 }
 
+// A line that ends in a link to another text, with something before the link.
+bool is_pointer(const Blocks& page, const Block& block) {
+  const Element& element = page.elements[index(block.element)];
+  return block.noise.empty() && block.links > 0 && block.link >= kPointerLink &&
+         static_cast<double>(block.link) < kLinksAlone && !block.stats.ends_sentence &&
+         block.tokens.size() > kPointerStart && block.text.size() <= kPointerBytes &&
+         !within(element, Mark::kListItemTag) && !within(element, Mark::kHeadingTag);
+}
+
+TokenHash start_of(const Block& block) {
+  TokenHash start = 0;
+  for (std::size_t i = 0; i < kPointerStart; ++i)
+    start = start * 0x9e3779b97f4a7c15 + block.tokens[i];
+  return start;
+}
+
+// "READ ANOTHER STORY HERE: A headline", several times with the same words, in any language.
+void mark_pointers_that_begin_alike(Blocks& page) {
+  std::unordered_map<TokenHash, int> starts;
+  for (const Block& block : page.blocks) {
+    if (is_pointer(page, block)) ++starts[start_of(block)];
+  }
+  for (Block& block : page.blocks) {
+    if (is_pointer(page, block) && starts[start_of(block)] >= kPointersAlike)
+      block.noise = "related article";
+  }
+}
+
 }  // namespace
 
 void mark_lists_of_links(Blocks& page) {
   mark_cards(page);
   mark_lists_of_titles(page);
+  mark_pointers_that_begin_alike(page);
 }
 
 }  // namespace tidings::article

@@ -116,7 +116,29 @@ INSTANTIATE_TEST_SUITE_P(
              "<div><img src='l.jpg' alt='The landing stage, from the pier'></div>"
              "<div>The landing stage from the pier</div>",
              "The landing stage", "caption"},
+        Case{"WhatAnImageThatIsLoadedLateSaysInsteadOfItself",
+             "<div><img src='blank.jpg' alt='The landing stage, from the pier'><noscript><img "
+             "src='l.jpg'></noscript></div><div>The landing stage from the pier</div>",
+             "The landing stage", "caption"},
+        Case{"PointersThatBeginAlike",
+             "<p>NAPA YEYE HAPA: <a href='/a'>The lamp that went out</a></p><p>The rock has had a "
+             "light since 1871.</p><p>NAPA YEYE HAPA: <a href='/b'>Ten towers and one keeper</a>"
+             "</p><p>It has had no ferry since 1984.</p><p>NAPA YEYE HAPA: <a href='/c'>What the "
+             "tide brought in</a></p>",
+             "NAPA YEYE HAPA: The lamp", "related article"},
         Case{"LabelInAHeading", "<h3>Recommended for you</h3>", "Recommended", "interface label"},
+        Case{"PurposesOfCookies",
+             "<p>Store and/or access information on a device. Use precise geolocation data. "
+             "Actively scan device characteristics for identification. Personalised advertising "
+             "and content.</p>",
+             "Store and/or", "consent"},
+        Case{"WhatAFilingSaysOfAPost",
+             "<p>This entry was posted on Monday and is filed under Ferries. You can follow any "
+             "responses to this entry through the RSS 2.0 feed.</p>",
+             "This entry", "disclaimer"},
+        Case{"WhoPaysForLinks",
+             "<p>This post contains affiliate links: we receive a commission if you buy.</p>",
+             "This post", "disclaimer"},
         Case{"NoticeBelowQuotesOfShares",
              "<p>Quotes delayed at least 15 minutes. Market data provided by Coast Data.</p>",
              "Quotes delayed", "disclaimer"},
@@ -231,6 +253,10 @@ INSTANTIATE_TEST_SUITE_P(
              "<h1>Three towers</h1><p>The keeper's page begins with &lt;h1 class=\"tower\"&gt;, "
              "which he is proud of.</p>",
              "The keeper"},
+        Kept{"TwoLinesThatBeginAlike",
+             "<h1>Three towers</h1><p>The keeper of <a href='/a'>Port Ann on the cape</a></p>"
+             "<p>The keeper of <a href='/b'>Gull Rock in the sound</a></p>",
+             "The keeper of Port"},
         Kept{"LineWithOneLabel",
              "<h1>Three towers</h1><p>Tags: what the keeper ties to his keys</p>", "Tags"},
         Kept{"SentenceWithASubscription",
@@ -238,6 +264,25 @@ INSTANTIATE_TEST_SUITE_P(
              "climbed the oldest tower, and few of them more than once, as the keeper wrote.</p>",
              "Of those who"}),
     [](const auto& test) { return test.param.name; });
+
+std::string page_on_port_ann(std::string_view last) {
+  return "<html><head><title>A ferry for Gull Rock</title><meta property='article:tag' "
+         "content='Port Ann'></head><body><h1>A ferry for Gull Rock</h1>" +
+         std::string(kArticle) + std::string(last) + "</body></html>";
+}
+
+TEST(NoiseOfTags, ATagInABoxOfItsOwnIsNoText) {
+  EXPECT_EQ(reason_of(page_on_port_ann("<div>Port Ann</div>"), "Port Ann"), "tag");
+}
+
+TEST(NoiseOfTags, ALinkedTagInAParagraphIsNoText) {
+  EXPECT_EQ(reason_of(page_on_port_ann("<p>» <a href='/port-ann'>Port Ann</a></p>"), "» Port Ann"),
+            "tag");
+}
+
+TEST(NoiseOfTags, ATagThatIsAParagraphMayBeTheDateline) {
+  EXPECT_EQ(reason_of(page_on_port_ann("<p>PORT ANN</p>"), "PORT ANN"), "");
+}
 
 std::string page_by_jane_doe(std::string_view last) {
   return "<html><head><title>A ferry for Gull Rock</title><meta name='author' content='Jane Doe'>"
