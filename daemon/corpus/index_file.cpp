@@ -1,6 +1,7 @@
 #include "daemon/corpus/index_file.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "daemon/corpus/in_flight.hpp"
@@ -138,9 +139,9 @@ Result<void> IndexFile::append_from(const char* name, std::uint64_t number) {
     rows += index_row(document);
     return rows.size() < kChunk || flush(os::Sync::kLater).has_value();
   });
-  if (!read) return failed(read);
-  if (!written) return written;
-  return flush(os::Sync::kNow);
+  if (read && written) written = flush(os::Sync::kNow);
+  if (!read || !written) size_ = kUnknown;
+  return read ? written : failed(read);
 }
 
 Result<void> IndexFile::check_whole() {
@@ -175,8 +176,10 @@ Result<void> IndexFile::rebuild() {
     (void)folder_.remove(kNewIndexName);
     return filled;
   }
+  const std::uint64_t size = std::exchange(size_, kUnknown);
   const auto renamed = folder_.rename(kNewIndexName, kIndexName, true);
   if (!renamed) return failed(renamed);
+  size_ = size;
   const auto synced = folder_.sync_names();
   return synced ? Result<void>() : failed(synced);
 }

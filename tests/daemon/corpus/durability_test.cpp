@@ -221,5 +221,23 @@ TEST_F(DurabilityTest, AnIndexThatCannotBeWrittenIsCompletedLater) {
   test::expect_sound(store->corpus().folder(), store->state());
 }
 
+TEST_F(DurabilityTest, AnIndexThatCouldNotBeRepairedIsCompletedLater) {
+  std::uint64_t room = 1'000'000;
+  auto store = open([&](std::unique_ptr<os::Folder> inner) {
+    return std::make_unique<test::SmallFolder>(std::move(inner), room);
+  });
+  ASSERT_TRUE(store->corpus().commit(pending_documents(0, 3)));
+  test::write_file(corpus_path() / kIndexName, index_header());
+  const auto pending = pending_documents(3, 1);
+  // What is noted as in flight, to the byte: nothing is left for INDEX.md.
+  const std::uint64_t note =
+      std::string("commit\n003_0123456789abcdef.txt\nend 0123456789abcdef\n").size();
+  room = pending.front().bytes.size() + note;
+  ASSERT_TRUE(store->corpus().commit(pending));
+  room = 1'000'000;
+  ASSERT_TRUE(store->corpus().commit(pending_documents(4, 1)));
+  test::expect_sound(store->corpus().folder(), store->state());
+}
+
 }  // namespace
 }  // namespace tidings::corpus
