@@ -23,6 +23,9 @@ class SqliteState::OpenChange final : public Change {
   explicit OpenChange(SqliteState& state) : state_(state), transaction_(state.database_) {
     state_.lookup_.begin();
   }
+  ~OpenChange() override {
+    if (!kept_) state_.counted_.reset();
+  }
 
   Result<void> add(const Batch& batch) override {
     return guarded([&] { state_.add(batch, changes_); });
@@ -31,6 +34,7 @@ class SqliteState::OpenChange final : public Change {
   Result<void> keep() override {
     return guarded([&] {
       transaction_.commit();
+      kept_ = true;
       state_.lookup_.keep();
       state_.follow(changes_);
     });
@@ -40,6 +44,7 @@ class SqliteState::OpenChange final : public Change {
   SqliteState& state_;
   QueueChanges changes_;
   Transaction transaction_;
+  bool kept_ = false;
 };
 
 SqliteState::~SqliteState() {
@@ -160,17 +165,21 @@ void SqliteState::add_document(const Document& document) {
 
 void SqliteState::add_documents(const std::vector<Document>& documents) {
   if (documents.empty()) return;
-  const std::int64_t counted = total("counted");
-  std::int64_t highest = counted;
+  std::int64_t highest = counted();
   for (const Document& document : documents) {
     add_document(document);
     const auto number = static_cast<std::int64_t>(document.number);
     highest = std::max(highest, number);
-    if (number > counted || document.removed_at) continue;
+    if (number > counted() || document.removed_at) continue;
     add_to_total("documents", 1);
     add_to_total("bytes", static_cast<std::int64_t>(document.bytes));
   }
-  if (highest - counted >= kUncounted) count_new_documents();
+  if (highest - counted() >= kUncounted) count_new_documents();
+}
+
+std::int64_t SqliteState::counted() {
+  if (!counted_) counted_ = total("counted");
+  return *counted_;
 }
 
 void SqliteState::count_new_documents() {
@@ -179,10 +188,10 @@ void SqliteState::count_new_documents() {
   add_to_total("bytes", fresh.bytes);
   database_.execute(
       "UPDATE total SET value = (SELECT max(number) FROM document) WHERE name = 'counted'");
+  counted_.reset();
 }
 
 void SqliteState::remove_document(const Removal& removal) {
-  const std::int64_t counted = total("counted");
   Query query = database_.query(
       "UPDATE document SET removed_at = ?, removed_reason = ? "
       "WHERE number = ? AND removed_at IS NULL RETURNING bytes, url");
@@ -191,7 +200,7 @@ void SqliteState::remove_document(const Removal& removal) {
   const std::int64_t bytes = query.integer();
   const auto url = url_id(query.text());
   query.run();
-  if (static_cast<std::int64_t>(removal.number) <= counted) {
+  if (static_cast<std::int64_t>(removal.number) <= counted()) {
     add_to_total("documents", -1);
     add_to_total("bytes", -bytes);
   }

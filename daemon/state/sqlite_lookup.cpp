@@ -47,6 +47,7 @@ void Lookup::catch_up() {
     }
   }
   if (!std::ranges::is_sorted(held_)) std::ranges::sort(held_);
+  if (!is_table_used_) is_table_used_ = database_.query("SELECT 1 FROM lookup").step();
   sweep_ = {kFirst, read_up_to_};
 }
 
@@ -63,6 +64,7 @@ std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
   };
   add_all(std::ranges::lower_bound(held_, first), held_.end());
   add_all(recent_.lower_bound(first), recent_.end());
+  if (!is_table_used_) return ids;
   Query query = database_.query("SELECT entry FROM lookup WHERE entry BETWEEN ? AND ?");
   query.bind(first).bind(last);
   while (query.step()) add(query.integer());
@@ -129,6 +131,7 @@ void Lookup::keep() {
 }
 
 void Lookup::insert(std::int64_t entry) {
+  is_table_used_ = true;
   database_.query("INSERT OR IGNORE INTO lookup VALUES (?)").bind(entry).run();
 }
 

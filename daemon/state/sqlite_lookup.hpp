@@ -59,6 +59,7 @@ class Lookup {
   std::set<std::int64_t> recent_;   // held too, the few that are not among them yet
   Ids read_up_to_{};
   bool read_settled_ = false;
+  bool is_table_used_ = false;  // else it is empty
   Sweep sweep_;
   Sweep open_sweep_;                 // of the open transaction
   std::vector<std::int64_t> moved_;  // in the open transaction

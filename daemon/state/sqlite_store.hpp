@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -103,6 +104,7 @@ class SqliteState final : public State {
   [[nodiscard]] std::vector<Document> piece(const DocumentQuery& wanted, std::size_t limit);
   // What the table `total` holds; documents behind the one named `counted` are not in it yet.
   [[nodiscard]] std::int64_t total(const char* name);
+  [[nodiscard]] std::int64_t counted();
   struct Uncounted {
     std::int64_t documents = 0;
     std::int64_t bytes = 0;
@@ -118,6 +120,7 @@ class SqliteState final : public State {
   bool is_reader_;
   Database database_;
   Lookup lookup_{database_};
+  std::optional<std::int64_t> counted_;  // what `total` says, once it was asked for
   std::optional<Checkpointer> checkpointer_;
   PageQueue queue_;
 };
