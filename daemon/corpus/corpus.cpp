@@ -49,35 +49,36 @@ std::unexpected<Error> reopen_needed() {
 struct Corpus::Group {
   struct Entry {
     const PendingDocument* pending = nullptr;
-    state::Document record;
+    std::string file;
     std::string temporary;
+    std::optional<document::ContentHash> file_hash;  // of an imported one
   };
   std::vector<Entry> written;
   std::vector<Committed> results;  // one for each pending document
-  state::Batch changes;
+  state::Batch changes;            // its documents are those of `written`
   std::uint64_t next_number = 0;
   std::size_t renamed = 0;  // how many of `written` bear their names
 
   void add(const PendingDocument& one, const Committed& result) {
-    Entry entry{&one, one.record, temporary_name(written.size())};
-    entry.record.number = result.number;
-    entry.record.file = result.file;
-    entry.record.bytes = one.bytes.size();
-    if (one.imported) entry.record.file_hash = document::sha256(one.bytes);
+    state::Document& record = changes.documents.emplace_back(one.record);
+    record.number = result.number;
+    record.file = result.file;
+    record.bytes = one.bytes.size();
+    if (one.imported) record.file_hash = document::sha256(one.bytes);
     next_number = std::max(next_number, result.number + 1);
-    written.push_back(std::move(entry));
+    written.push_back({&one, result.file, temporary_name(written.size()), record.file_hash});
   }
 
   [[nodiscard]] InFlight note() const {
     InFlight work;
-    for (const Entry& entry : written) work.files.push_back(entry.record.file);
+    for (const Entry& entry : written) work.files.push_back(entry.file);
     return work;
   }
 
   [[nodiscard]] std::vector<ImportedFile> imported() const {
     std::vector<ImportedFile> files;
     for (const Entry& entry : written) {
-      if (entry.record.file_hash) files.push_back({entry.record.file, *entry.record.file_hash});
+      if (entry.file_hash) files.push_back({entry.file, *entry.file_hash});
     }
     return files;
   }
@@ -126,8 +127,8 @@ Result<std::uint64_t> Corpus::number_for(const PendingDocument& pending, const G
   if (folder_.size(imported_name(wanted, *pending.imported))) return group.next_number;
   const auto given = state_.document(wanted);
   if (!given) return failed(given);
-  const bool taken = std::ranges::any_of(
-      group.written, [&](const Group::Entry& entry) { return entry.record.number == wanted; });
+  const bool taken =
+      std::ranges::count(group.changes.documents, wanted, &state::Document::number) > 0;
   return *given || taken ? group.next_number : wanted;
 }
 
@@ -172,7 +173,6 @@ Result<void> Corpus::write_and_record(Group& group, const state::Batch& with,
   std::string rows;
   const auto put = [&] { done = put_files(group); };
   const auto record = [&] {
-    for (const Group::Entry& entry : group.written) group.changes.documents.push_back(entry.record);
     rows = index_rows(group.changes.documents);
     auto taken = change.add(with);
     if (taken) taken = change.add(group.changes);
@@ -197,7 +197,7 @@ Result<void> Corpus::write_and_record(Group& group, const state::Batch& with,
   }
   // INDEX.md can be completed from the state at any time: a failure here is no loss.
   const bool in_order =
-      group.written.empty() || group.written.front().record.number >= next_number_;
+      group.written.empty() || group.changes.documents.front().number >= next_number_;
   (void)(in_order ? index_.append(rows) : index_.rebuild());
   return {};
 }
@@ -225,7 +225,7 @@ Result<void> Corpus::write_files(const Group& group) {
 
 Result<void> Corpus::name_files(Group& group) {
   for (const Group::Entry& entry : group.written) {
-    const auto done = folder_.rename(entry.temporary, entry.record.file, false);
+    const auto done = folder_.rename(entry.temporary, entry.file, false);
     if (!done) return failed(done);
     ++group.renamed;
   }
@@ -236,8 +236,7 @@ Result<void> Corpus::name_files(Group& group) {
 void Corpus::take_back(const Group& group) {
   for (std::size_t i = 0; i < group.written.size(); ++i) {
     const bool named = i < group.renamed;
-    const auto removed =
-        folder_.remove(named ? group.written[i].record.file : group.written[i].temporary);
+    const auto removed = folder_.remove(named ? group.written[i].file : group.written[i].temporary);
     if (named && !removed) broken_ = true;
   }
   if (group.renamed > 0 && !folder_.sync_names()) broken_ = true;
