@@ -15,6 +15,7 @@ namespace tidings::article {
 namespace {
 
 constexpr double kThreshold = 0.30;
+constexpr double kSureMean = 0.9;  // of what is kept; where it is less, the threshold is less too
 constexpr std::size_t kFewTokens = 40;      // fewer than this is no article
 constexpr double kOfTheBest = 0.45;         // then what comes near the best block is taken
 constexpr double kOnceLength = 40;          // of a sentence that is not repeated
@@ -63,13 +64,13 @@ class Judge {
     score();
     even_lists();
     mend_gaps();
-    double threshold = kThreshold;
+    apply(kThreshold);
+    const double threshold = kThreshold * std::min(1.0, mean_score() / kSureMean);
     apply(threshold);
     if (kept_tokens() < kFewTokens) {
       double best = 0;
       for (const Verdict& verdict : verdicts_) best = std::max(best, verdict.score);
-      threshold = std::min(threshold, kOfTheBest * best);
-      apply(threshold);
+      apply(std::min(threshold, kOfTheBest * best));
     }
     drop_pull_quotes();
     drop_dangling_headings();
@@ -245,6 +246,18 @@ class Judge {
         verdict.reason = "model";
       }
     }
+  }
+
+  // Of what is kept, by length. It is low on a page unlike those that the model has seen.
+  [[nodiscard]] double mean_score() const {
+    double sum = 0;
+    double length = 0;
+    for (std::size_t i = 0; i < verdicts_.size(); ++i) {
+      if (!verdicts_[i].kept) continue;
+      sum += verdicts_[i].score * page_.blocks[i].stats.length();
+      length += page_.blocks[i].stats.length();
+    }
+    return length > 0 ? sum / length : 1;
   }
 
   [[nodiscard]] std::size_t kept_tokens() const {
