@@ -56,6 +56,20 @@ constexpr std::array<std::string_view, 12> kCredits = {
     "reuters",      "ap",     "afp",        "epa", "getty images", "getty",
     "shutterstock", "others", "file photo", "dpa", "xinhua",       "anadolu"};
 
+// "... Reuters/Jane Doe", at the end.
+bool ends_in_an_agencys_name(std::string_view line) {
+  constexpr std::size_t kMostWords = 6;  // behind the agency
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"REUTERS/", "Reuters/", "IMAGO/", "imago/", "AFP/", "AP/", "AP Photo/", "EPA/", "dpa/",
+       "Getty Images/", "Xinhua/", "TASS/", "NurPhoto/", "Photo/", "Foto/", "Fotoğraf/",
+       "Ljósmynd/", "Shutterstock/"});
+  return std::ranges::any_of(kNames, [&](std::string_view name) {
+    const std::size_t at = line.rfind(name);
+    return at != std::string_view::npos && at > 0 && line[at - 1] == ' ' &&
+           split(line.substr(at), ' ').size() <= kMostWords;
+  });
+}
+
 // "... / Agency", "... (Agency)", "... [file photo]", "... © Somebody", "... | Photo: Somebody".
 bool has_credit(std::string_view line) {
   if (is_terminated(line) && line.back() != ')' && line.back() != ']') return false;
@@ -64,6 +78,7 @@ bool has_credit(std::string_view line) {
     const std::size_t at = labelled ? line.rfind(mark) : std::string_view::npos;
     if (at != std::string_view::npos && split(line.substr(at), ' ').size() <= 8) return true;
   }
+  if (ends_in_an_agencys_name(line)) return true;
   if (line.starts_with("©")) return split(line, ' ').size() <= 15;
   const std::size_t sign = line.rfind("©");
   if (sign != std::string_view::npos && split(line.substr(sign), ' ').size() <= 8) return true;

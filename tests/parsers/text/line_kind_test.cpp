@@ -142,6 +142,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"WhereAPlayerStands", "0:00 / 3:45", LineKind::kMoment},
         // pictures
         Case{"APhotographerOfAnArchive", "Photo by Jane Doe on An Archive", LineKind::kCaption},
+        Case{"ACaptionWithAnAgencyAndAName", "The old pier after the storm. REUTERS/Jane Doe",
+             LineKind::kCaption},
         Case{"ASentenceOnAPhoto", "Photo by photo the keeper showed us how the tower fell.",
              LineKind::kText},
         Case{"ACaptionWithAnAgencyBehindASlash", "Ruins of the old pier after the storm / Reuters",
