@@ -67,15 +67,19 @@ bool is_shortcode(std::string_view text) {
          head.find('=') != std::string_view::npos && text.find("[/") != std::string_view::npos;
 }
 
-// What a template was to fill in and did not: "$$ARTICLEAD$$", "{{teaser}}", "%%AD%%".
+// What a template was to fill in and did not: "$$ARTICLEAD$$", "{{teaser}}", "{* #form *} {* name
+// *}".
 bool is_placeholder(std::string_view text) {
   constexpr auto kFrames = std::to_array<std::pair<std::string_view, std::string_view>>(
       {{"$$", "$$"}, {"%%", "%%"}, {"{{", "}}"}, {"[[", "]]"}, {"##", "##"}});
-  return text.find(' ') == std::string_view::npos &&
-         std::ranges::any_of(kFrames, [&](const auto& frame) {
-           return text.size() > frame.first.size() + frame.second.size() &&
-                  text.starts_with(frame.first) && text.ends_with(frame.second);
-         });
+  constexpr auto kFramesWithBlanks = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"{* ", " *}"}, {"{| ", " |}"}, {"{% ", " %}"}, {"<% ", " %>"}});
+  const auto is_framed = [&](const auto& frame) {
+    return text.size() > frame.first.size() + frame.second.size() &&
+           text.starts_with(frame.first) && text.ends_with(frame.second);
+  };
+  return std::ranges::any_of(kFramesWithBlanks, is_framed) ||
+         (text.find(' ') == std::string_view::npos && std::ranges::any_of(kFrames, is_framed));
 }
 
 // Markup that a page shows as text, since it was escaped once too often: "<img src=...>".

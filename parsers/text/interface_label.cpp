@@ -10,7 +10,7 @@
 namespace tidings::text {
 namespace {
 
-constexpr std::size_t kLongestLabel = 70;  // bytes
+constexpr std::size_t kLongestLabel = 90;  // bytes
 
 // As line_key() gives them, "#" for a number, separated by bars. None is a heading or a sentence
 // that an article has.
@@ -107,6 +107,20 @@ constexpr auto kLabels = std::to_array<std::string_view>({
     "комментарии #|оставить комментарий|добавить комментарий|# yorum|yorum yap|コメント "
     "#|コメントを書く|"
     "发表评论|댓글 #",
+    // what forms answer
+    "email check failed please try again|es ist ein fehler aufgetreten|"
+    "es ist ein fehler aufgetreten bitte versuchen sie es später noch einmal|"
+    "ich habe die datenschutzerklärung gelesen und akzeptiere sie|invalid email address|"
+    "please enter a valid email address|please provide a valid email address|"
+    "post was not sent check your email addresses|"
+    "send to email address your name your email address|something went wrong|"
+    "something went wrong please try again|something went wrong please try again later|"
+    "sorry your blog cannot share posts by email|thank you for subscribing|"
+    "thanks for signing up|thanks for subscribing|there was an error please try again|"
+    "there was an error please provide a valid email address|"
+    "this advertisement has not loaded yet but your article continues below|"
+    "we encountered an issue signing you up please try again|"
+    "you have successfully subscribed|you have successfully unsubscribed",
     // headings of strips of other pages, and of tags
     "tags|filed under|schlagwörter|schlagworte|mots clés|etiquetas|palabras clave|"
     "parole chiave|słowa kluczowe|ключевые слова|etiketler|around the web|from around the web|"

@@ -166,6 +166,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RequestInGerman", "<p>Jetzt abonnieren und unseren Newsletter nach Hause holen!</p>",
              "Jetzt", "prompt"},
         Case{"PlaceholderThatNothingReplaced", "<p>$$ARTICLEAD$$</p>", "$$", "placeholder"},
+        Case{"PlaceholdersOfAForm", "<p>{* #signIn *} {* address *} Send {* /signIn *}</p>", "{*",
+             "placeholder"},
         Case{"PlaceOfAnAdvertisementInTheText", "<p>Story continues below</p>", "Story",
              "label of an advertisement"},
         Case{"LabelOfCommentsThatAreNotThere", "<div>comments</div>", "comments", "comments"},

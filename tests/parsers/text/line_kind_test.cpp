@@ -135,6 +135,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ACountOfComments", "1.234 Kommentare", LineKind::kLabel},
         Case{"AWayBack", "Back to top", LineKind::kLabel},
         Case{"AQuestionToTheReader", "Was this article helpful?", LineKind::kLabel},
+        Case{"TheAnswerOfAForm", "Email check failed, please try again", LineKind::kLabel},
         Case{"WhatIsNotThereYet", "Loading...", LineKind::kLabel},
         Case{"OneWordThatSomebodySays", "Discuss.", LineKind::kText},
         Case{"ASentenceThatBeginsWithALabel", "Read more and talk less, the keeper said",
