@@ -19,7 +19,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
-using testing::Not;
 using testing::SizeIs;
 using Json = nlohmann::json;
 

@@ -20,7 +20,6 @@ using tidings::SteadyTime;
 using tidings::fetch::Fetcher;
 using tidings::fetch::FetchJob;
 using tidings::fetch::Millis;
-using tidings::fetch::Purpose;
 using tidings::fetch::Result;
 
 constexpr int kHealthySites = 100;

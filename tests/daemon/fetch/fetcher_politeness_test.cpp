@@ -181,7 +181,7 @@ TEST_F(FetcherTest, AJobDoesNotWaitLongerThanItsPatienceForAPausedHost) {
 TEST_F(FetcherTest, Promise25AndPromise28PausesAndGapsSurviveARestart) {
   on("https://a.test/1", scripted(429, "", {{"retry-after", "100"}}));
   const Failure failure = failure_of(job("https://a.test/1"));
-  fetch(job("https://b.test/1"));
+  (void)fetch(job("https://b.test/1"));
   const std::vector<HostState> states = fetcher().changed_hosts();
   EXPECT_EQ(states.size(), 2U);
   EXPECT_TRUE(fetcher().changed_hosts().empty());

@@ -12,7 +12,6 @@ namespace tidings::state {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 using FrontierTest = StateTest;

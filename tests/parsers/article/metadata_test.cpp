@@ -12,7 +12,6 @@
 namespace tidings::article {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

@@ -299,7 +299,7 @@ constexpr std::string_view kContentTypes[] = {
 
 // Bytes that mean something to one encoding or another, in a row that is always the same.
 std::string rubbish(std::uint32_t seed) {
-  constexpr std::string_view kOften("\0<\x1B$B(\xEF\xBB\xBF\xFF\xFE\x81\x30\xC3\xA9", 16);
+  constexpr std::string_view kOften("\0<\x1B$B(\xEF\xBB\xBF\xFF\xFE\x81\x30\xC3\xA9", 15);
   std::string bytes;
   for (int i = 0; i < 40; ++i) {
     seed = seed * 1'664'525 + 1'013'904'223;

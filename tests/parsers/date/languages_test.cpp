@@ -24,7 +24,8 @@ std::string written_by_icu(std::string_view language, const char16_t* pattern, i
   UErrorCode status = U_ZERO_ERROR;
   const icu::Locale locale((std::string(language) + "@numbers=latn").c_str());
   icu::SimpleDateFormat format(icu::UnicodeString(pattern), locale, status);
-  format.adoptCalendar(new icu::GregorianCalendar(*icu::TimeZone::getGMT(), status));
+  auto calendar = std::make_unique<icu::GregorianCalendar>(*icu::TimeZone::getGMT(), status);
+  format.adoptCalendar(calendar.release());
   const DateTime noon{.year = 2024, .month = month, .day = day, .hour = 12, .offset_minutes = 0};
   icu::UnicodeString text;
   format.format(static_cast<UDate>(noon.unix_seconds()) * 1000, text);
