@@ -151,13 +151,14 @@ std::string_view reason_of_label(const Block& block, const TopicHits& topics) {
   }
 }
 
-std::string_view reason_by_topics(const TopicHits& topics, std::size_t tokens) {
-  const auto length = static_cast<double>(tokens);
+std::string_view reason_by_topics(const TopicHits& topics, const Block& block) {
+  const auto length = static_cast<double>(block.tokens.size());
   const int consent = hits(topics, Topic::kConsent);
   if (consent >= kConsentHits && consent >= kConsentDensity * length) return "consent";
   if (hits(topics, Topic::kDisclaimer) >= kDisclaimerHits) return "disclaimer";
-  if (hits(topics, Topic::kPrompt) >= kPromptDensity * std::max(length, kPromptTokens))
-    return "prompt";
+  // "Thank you for your support" may be what somebody said.
+  const int prompts = hits(topics, Topic::kPrompt) - (block.stats.starts_quote ? 1 : 0);
+  if (prompts >= kPromptDensity * std::max(length, kPromptTokens)) return "prompt";
   return {};
 }
 
@@ -190,7 +191,7 @@ std::string_view noise_by_form(const Block& block, const Element& element) {
     const bool related = kind == text::LineKind::kRelated && block.link > kRelatedLink;
     if (related || kind == text::LineKind::kLabel) return text::name_of(kind);
   }
-  return reason_by_topics(topics, block.tokens.size());
+  return reason_by_topics(topics, block);
 }
 
 }  // namespace tidings::article

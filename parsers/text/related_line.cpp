@@ -104,7 +104,8 @@ bool names_a_site(std::string_view line) {
   const std::string_view rest = after_word(line, "also on ");
   const std::string_view site = rest.substr(0, rest.find(' '));
   const std::size_t dot = site.find('.');
-  return dot > 0 && dot + 2 < site.size() && std::ranges::none_of(site, is_upper);
+  return dot != std::string_view::npos && dot > 0 && dot + 2 < site.size() &&
+         std::ranges::none_of(site, is_upper);
 }
 
 }  // namespace

@@ -255,6 +255,23 @@ INSTANTIATE_TEST_SUITE_P(
              "<h1>Three towers</h1><p>The keeper's page begins with &lt;h1 class=\"tower\"&gt;, "
              "which he is proud of.</p>",
              "The keeper"},
+        Kept{"QuotationThatThanks",
+             "<h1>Three towers</h1><p>“Thank you for your support,” the keeper said.</p>",
+             "“Thank you"},
+        Kept{"SentenceOnMembership",
+             "<h1>Three towers</h1><p>Port Ann is already a member of the union of harbours.</p>",
+             "Port Ann"},
+        Kept{"ParagraphOnAnInquiryInSpanish",
+             "<h1>Tres torres</h1><p>La carta, publicada en marzo, pide una comisión que mire las "
+             "torres; el puerto quiere una comisión propia.</p>",
+             "La carta"},
+        Kept{"SentenceOnPayments",
+             "<h1>Three towers</h1><p>The keepers may receive compensation for what they lost.</p>",
+             "The keepers"},
+        Kept{"ParagraphOnAdvertising",
+             "<h1>Three towers</h1><p>The paper sold personalised ads, and the court forbade "
+             "personalised ads of that kind; without personalised ads it closed.</p>",
+             "The paper"},
         Kept{"TwoLinesThatBeginAlike",
              "<h1>Three towers</h1><p>The keeper of <a href='/a'>Port Ann on the cape</a></p>"
              "<p>The keeper of <a href='/b'>Gull Rock in the sound</a></p>",

@@ -143,6 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"WhereAPlayerStands", "0:00 / 3:45", LineKind::kMoment},
         // pictures
         Case{"APhotographerOfAnArchive", "Photo by Jane Doe on An Archive", LineKind::kCaption},
+        Case{"APollOfAnAgency", "Most like the ferry, a Reuters/Ipsos poll finds", LineKind::kText},
         Case{"ACaptionWithAnAgencyAndAName", "The old pier after the storm. REUTERS/Jane Doe",
              LineKind::kCaption},
         Case{"ASentenceOnAPhoto", "Photo by photo the keeper showed us how the tower fell.",
@@ -170,6 +171,7 @@ INSTANTIATE_TEST_SUITE_P(
              LineKind::kRelated},
         Case{"APointerToAnotherSite", "Also on harbour.example Ferries sail again",
              LineKind::kRelated},
+        Case{"ALineThatBeginsWithAlsoOn", "Also on the list: two ferries", LineKind::kText},
         Case{"ASentenceThatBeginsWithASite", "Also on harbour.example one can read the log.",
              LineKind::kText},
         Case{"ReadMoreWithABar", "READ MORE | Ferries sail again", LineKind::kRelated},
