@@ -235,14 +235,17 @@ class Cutter {
 
   void count_media(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
-    if (const std::string_view alt = html::attribute(node, "alt");
-        tag == GUMBO_TAG_IMG && !alt.empty()) {
-      alt_ = alt;
-      alt_reach_ = kAltReach;
-    }
+    if (tag == GUMBO_TAG_IMG) note_alt(html::attribute(node, "alt"));
     const bool image = tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO;
     if (image) ++(line_.text.empty() ? images_ : line_.images_inside);
     if (tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_OBJECT) ++frames_;
+  }
+
+  // The twin of an image in <noscript> may have none.
+  void note_alt(std::string_view alt) {
+    if (alt.empty()) return;
+    alt_ = alt;
+    alt_reach_ = kAltReach;
   }
 
   void add_text(std::string_view text) {
@@ -323,7 +326,7 @@ class Cutter {
   int breaks_ = kBlockBoundary;
   int links_ = 0;
   int tag_links_ = 0;
-  std::string_view alt_;  // of the last image that has one: its twin in <noscript> may not
+  std::string_view alt_;  // of the last image that has one
   int alt_reach_ = 0;     // lines that may repeat it
   int images_ = 0;
   int frames_ = 0;

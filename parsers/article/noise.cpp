@@ -264,11 +264,8 @@ class NoiseFinder {
 
   template <typename Use>
   static void for_runs(const Block& block, Use use) {
-    for (std::size_t i = 0; i + kRun <= block.tokens.size(); ++i) {
-      TokenHash run = 0;
-      for (std::size_t k = 0; k < kRun; ++k) run = run * 0x9e3779b97f4a7c15 + block.tokens[i + k];
-      use(run);
-    }
+    for (std::size_t i = 0; i + kRun <= block.tokens.size(); ++i)
+      use(run_of(std::span(block.tokens).subspan(i, kRun)));
   }
 
   [[nodiscard]] bool is_echo(std::size_t at, const std::vector<Run>& runs) const {

@@ -67,8 +67,8 @@ bool is_shortcode(std::string_view text) {
          head.find('=') != std::string_view::npos && text.find("[/") != std::string_view::npos;
 }
 
-// What a template was to fill in and did not: "$$ARTICLEAD$$", "{{teaser}}", "{* #form *} {* name
-// *}".
+// What a template was to fill in and did not: "$$ARTICLEAD$$", "{{teaser}}",
+// "{* #form *} {* name *}".
 bool is_placeholder(std::string_view text) {
   constexpr auto kFrames = std::to_array<std::pair<std::string_view, std::string_view>>(
       {{"$$", "$$"}, {"%%", "%%"}, {"{{", "}}"}, {"[[", "]]"}, {"##", "##"}});

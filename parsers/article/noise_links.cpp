@@ -85,10 +85,7 @@ bool is_pointer(const Blocks& page, const Block& block) {
 }
 
 TokenHash start_of(const Block& block) {
-  TokenHash start = 0;
-  for (std::size_t i = 0; i < kPointerStart; ++i)
-    start = start * 0x9e3779b97f4a7c15 + block.tokens[i];
-  return start;
+  return run_of(std::span(block.tokens).first(kPointerStart));
 }
 
 // "READ ANOTHER STORY HERE: A headline", several times with the same words, in any language.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 #include <unicode/uchar.h>
 
@@ -15,10 +16,6 @@ constexpr TokenHash kSeed = 0xcbf29ce484222325;
 constexpr TokenHash add_character(TokenHash hash, char32_t c) {
   return (hash ^ static_cast<TokenHash>(c)) * 0x100000001b3;
 }
-constexpr TokenHash join(TokenHash run, TokenHash token) {
-  return (run * 0x9e3779b97f4a7c15 + 1) ^ (token + (run >> 29));
-}
-
 constexpr bool is_ideograph(char32_t c) {
   return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
@@ -195,11 +192,7 @@ struct KnownPhrase {
   Topic topic = kSubscribe;
 };
 
-TokenHash phrase_hash(std::string_view text) {
-  TokenHash run = 0;
-  for (const TokenHash token : tokens_of(text)) run = join(run, token);
-  return run;
-}
+TokenHash phrase_hash(std::string_view text) { return run_of(tokens_of(text)); }
 
 // An open hash table: nearly every look-up misses, in one probe.
 class PhraseTable {
@@ -238,12 +231,6 @@ const PhraseTable& known_phrases() {
 }
 
 constexpr std::size_t kLongestRun = 3;
-
-TokenHash run_at(const std::vector<TokenHash>& tokens, std::size_t at, std::size_t length) {
-  TokenHash run = 0;
-  for (std::size_t k = 0; k < length; ++k) run = join(run, tokens[at + k]);
-  return run;
-}
 
 constexpr auto kTopicNames =
     std::to_array<std::string_view>({"subscribe", "readmore", "share", "credit", "comment",
@@ -327,7 +314,7 @@ double PhraseSet::share(const std::vector<TokenHash>& tokens) const {
   const std::size_t length = std::min(kLongestRun, tokens.size());
   std::size_t found = 0;
   for (std::size_t i = 0; i + length <= tokens.size(); ++i) {
-    const TokenHash run = run_at(tokens, i, length);
+    const TokenHash run = run_of(std::span(tokens).subspan(i, length));
     found += filter_.may_hold(run) && std::ranges::binary_search(runs_, run);
   }
   return static_cast<double>(found) / static_cast<double>(tokens.size() - length + 1);
@@ -336,7 +323,7 @@ double PhraseSet::share(const std::vector<TokenHash>& tokens) const {
 RunFinder::RunFinder(const std::vector<TokenHash>& tokens)
     : length_(std::min(kLongestRun, tokens.size())) {
   for (std::size_t i = 0; length_ > 0 && i + length_ <= tokens.size(); ++i)
-    runs_.push_back(run_at(tokens, i, length_));
+    runs_.push_back(run_of(std::span(tokens).subspan(i, length_)));
   std::ranges::sort(runs_);
   filter_ = RunFilter(runs_);
 }
@@ -346,7 +333,7 @@ double RunFinder::share_in(const std::vector<TokenHash>& tokens) {
   found_.assign(runs_.size(), false);
   std::size_t found = 0;
   for (std::size_t i = 0; i + length_ <= tokens.size(); ++i) {
-    const TokenHash run = run_at(tokens, i, length_);
+    const TokenHash run = run_of(std::span(tokens).subspan(i, length_));
     if (!filter_.may_hold(run)) continue;
     const auto [begin, end] = std::ranges::equal_range(runs_, run);
     if (begin == end || found_[static_cast<std::size_t>(begin - runs_.begin())]) continue;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,16 @@ using TokenHash = std::uint64_t;
 
 // Runs of letters and digits, case folded; a Han or kana character is a token of its own.
 [[nodiscard]] std::vector<TokenHash> tokens_of(std::string_view text);
+
+// A number for tokens in a row: begins with 0, takes them one by one.
+[[nodiscard]] constexpr TokenHash join(TokenHash run, TokenHash token) {
+  return (run * 0x9e3779b97f4a7c15 + 1) ^ (token + (run >> 29));
+}
+[[nodiscard]] constexpr TokenHash run_of(std::span<const TokenHash> tokens) {
+  TokenHash run = 0;
+  for (const TokenHash token : tokens) run = join(run, token);
+  return run;
+}
 
 // What a line of boilerplate talks about.
 enum class Topic : std::uint8_t {

@@ -184,15 +184,17 @@ TEST_F(StateTest, ListsManyDocumentsOnceEachWhileOthersAreAskedFor) {
   EXPECT_EQ(next, 1200U);
 }
 
-TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
+// Document 0 and an address of it that is to be looked at again.
+Batch document_known_by(const std::string& key, Reason reason, WallTime revisit) {
   Batch batch;
   batch.documents.push_back(document(0));
-  KnownUrl url;
-  url.key = "https://a.example/0";
-  url.document = 0;
-  url.next_revisit = now();
-  batch.urls.push_back(url);
-  apply(batch);
+  batch.urls.push_back({.key = key, .document = 0, .reason = reason, .next_revisit = revisit});
+  return batch;
+}
+
+TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
+  const std::string url = "https://a.example/0";
+  apply(document_known_by(url, Reason::kNew, now()));
   Batch removal;
   removal.removals.push_back({0, now(), "age"});
   apply(removal);
@@ -200,7 +202,7 @@ TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
   EXPECT_EQ(state_->totals().value().documents, 0U);
   EXPECT_EQ(state_->totals().value().bytes, 0U);
   EXPECT_EQ(state_->highest_number().value(), 0U);
-  EXPECT_TRUE(state_->url(url.key).value()->removed);
+  EXPECT_TRUE(state_->url(url).value()->removed);
   EXPECT_THAT(state_->revisits(now(), 10).value(), SizeIs(0));
   EXPECT_EQ(state_->document(0).value()->removed_reason, "age");
   int listed = 0;
@@ -209,19 +211,12 @@ TEST_F(StateTest, ARemovedDocumentLeavesATombstoneAndItsNumber) {
 }
 
 TEST_F(StateTest, TheUrlOfACopyGoesWithTheDocument) {
-  Batch batch;
-  batch.documents.push_back(document(0));
-  KnownUrl copy;
-  copy.key = "https://b.example/copy";
-  copy.document = 0;
-  copy.reason = Reason::kSameText;
-  copy.next_revisit = now();
-  batch.urls.push_back(copy);
-  apply(batch);
+  const std::string copy = "https://b.example/copy";
+  apply(document_known_by(copy, Reason::kSameText, now()));
   Batch removal;
   removal.removals.push_back({0, now(), "age"});
   apply(removal);
-  const auto known = state_->url(copy.key).value();
+  const auto known = state_->url(copy).value();
   ASSERT_TRUE(known);
   EXPECT_TRUE(known->removed);
   EXPECT_EQ(known->reason, Reason::kRemoved);
