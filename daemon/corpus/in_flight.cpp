@@ -3,8 +3,7 @@
 #include <sstream>
 
 #include <fmt/core.h>
-
-#include "parsers/document/document.hpp"
+#include <xxhash.h>
 
 namespace tidings::corpus {
 namespace {
@@ -15,7 +14,7 @@ constexpr std::string_view kRemove = "remove ";
 constexpr std::string_view kEnd = "end ";  // last line, with a hash of what is before it
 
 std::string last_line(std::string_view text) {
-  return std::string(kEnd) + document::hex(document::sha256(text)).substr(0, 16);
+  return fmt::format("{}{:016x}", kEnd, XXH3_64bits(text.data(), text.size()));
 }
 
 }  // namespace

@@ -49,35 +49,40 @@ bool is_markup(std::string_view text, std::size_t at) {
 }
 
 // Plain text in a table cell: ASCII punctuation may be escaped (CommonMark 2.4).
-std::string cell(std::string_view text) {
-  std::string escaped;
+void add_cell(std::string& row, std::string_view text) {
+  if (text.empty()) row += '-';
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 || byte == 0x7f) {
-      escaped += ' ';
+      row += ' ';
       continue;
     }
-    if (is_markup(text, i)) escaped += '\\';
-    escaped += text[i];
+    if (!is_alphanumeric(text[i]) && is_markup(text, i)) row += '\\';
+    row += text[i];
   }
-  return text.empty() ? "-" : escaped;
 }
 
 // A link destination without blanks, parentheses or anything that binds tighter than a link
 // (CommonMark 6.3).
-std::string destination(std::string_view url) {
+void add_destination(std::string& row, std::string_view url) {
   constexpr std::string_view kEncoded = " ()<>|\\`\"";
-  std::string encoded;
   for (std::size_t i = 0; i < url.size(); ++i) {
     const auto byte = static_cast<unsigned char>(url[i]);
     if (byte <= 0x20 || byte >= 0x7f || kEncoded.find(url[i]) != std::string_view::npos) {
-      encoded += fmt::format("%{:02X}", byte);
+      row += fmt::format("%{:02X}", byte);
     } else {
-      if (url[i] == '&' && is_entity(url.substr(i))) encoded += '\\';
-      encoded += url[i];
+      if (url[i] == '&' && is_entity(url.substr(i))) row += '\\';
+      row += url[i];
     }
   }
-  return encoded;
+}
+
+void add_link(std::string& row, std::string_view text, std::string_view url) {
+  row += '[';
+  add_cell(row, text);
+  row += "](";
+  add_destination(row, url);
+  row += ')';
 }
 
 std::string_view host_of(std::string_view url) {
@@ -89,9 +94,14 @@ std::string_view host_of(std::string_view url) {
   return url.starts_with("www.") ? url.substr(4) : url;
 }
 
-std::string source_cell(std::string_view url) {
-  if (!url.starts_with("http://") && !url.starts_with("https://")) return "-";
-  return fmt::format("[{}]({})", cell(host_of(url)), destination(url));
+void add_source(std::string& row, std::string_view url) {
+  const bool is_web = url.starts_with("http://") || url.starts_with("https://");
+  is_web ? add_link(row, host_of(url), url) : add_cell(row, "");
+}
+
+void add_number(std::string& row, std::uint64_t number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  row.append(digits - std::min(digits, text.size()), '0').append(text);
 }
 
 std::string_view next_cell(std::string_view& row) {
@@ -106,9 +116,16 @@ std::string_view next_cell(std::string_view& row) {
 std::string_view index_header() { return kHeader; }
 
 std::string index_row(const state::Document& document) {
-  return fmt::format("| {:03} | {} | {} | {} | {} | [{}]({}) |\n", document.number,
-                     cell(document.day), cell(document.title), source_cell(document.url),
-                     document.words, cell(document.file), destination(document.file));
+  constexpr std::string_view kBar = " | ";
+  std::string row = "| ";
+  row.reserve(2 * document.file.size() + document.title.size() + 2 * document.url.size() + 64);
+  add_number(row, document.number, 3);
+  add_cell(row += kBar, document.day);
+  add_cell(row += kBar, document.title);
+  add_source(row += kBar, document.url);
+  add_number(row += kBar, document.words, 1);
+  add_link(row += kBar, document.file, document.file);
+  return row += " |\n";
 }
 
 std::optional<std::uint64_t> index_row_number(std::string_view line) {

@@ -1,6 +1,7 @@
 #include "parsers/document/document.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 
 #include <fmt/core.h>
@@ -108,9 +109,14 @@ ContentHash content_hash(std::string_view formatted) {
   return sha256(formatted);
 }
 
+// Looked up once: OpenSSL 3 searches its providers anew for EVP_sha256(), which costs more than the
+// hash of a short text.
 ContentHash sha256(std::string_view bytes) {
+  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> method(
+      EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free);
   ContentHash hash{};
-  if (EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, EVP_sha256(), nullptr) != 1) {
+  if (!method ||
+      EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, method.get(), nullptr) != 1) {
     throw std::runtime_error("document: OpenSSL offers no SHA-256");
   }
   return hash;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
-
-#include <fmt/core.h>
+#include <string>
 
 #include "parsers/document/document.hpp"
 
@@ -15,8 +14,9 @@ constexpr std::string_view kSuffix = ".txt";
 }  // namespace
 
 std::string file_name(std::uint64_t number, const ContentHash& hash) {
-  return fmt::format("{:0{}}_{}{}", number, kNumberDigits, hex(hash).substr(0, kHashDigits),
-                     kSuffix);
+  std::string name = std::to_string(number);
+  name.insert(0, kNumberDigits - std::min(kNumberDigits, name.size()), '0');
+  return name.append(1, '_').append(hex(hash), 0, kHashDigits).append(kSuffix);
 }
 
 std::optional<FileName> parse_file_name(std::string_view name) {
