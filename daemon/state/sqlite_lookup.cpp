@@ -9,7 +9,7 @@ namespace {
 constexpr std::int64_t kLowHalf = 0xffff'ffff;
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
 constexpr std::size_t kSlice = 256;    // entries
-constexpr std::size_t kRecent = 4096;  // entries
+constexpr std::size_t kRecent = 1024;  // entries
 
 // By Lookup::Table.
 constexpr std::array<const char*, Lookup::kTables> kNewRows{
@@ -29,6 +29,7 @@ std::int64_t entry_of(std::int64_t hash, std::int64_t id) {
 // The room is taken once: a block of this size that grows and moves leaves holes in the heap.
 Lookup::Lookup(Database& database, std::size_t held) : database_(database), limit_(held) {
   held_.reserve(limit_ + 2 * kRecent);
+  recent_.reserve(kRecent);
 }
 
 void Lookup::catch_up() {
@@ -59,11 +60,12 @@ std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
     const std::int64_t id = entry & kLowHalf;
     if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   };
-  const auto add_all = [&](auto at, auto end) {
-    for (; at != end && *at <= last; ++at) add(*at);
-  };
-  add_all(std::ranges::lower_bound(held_, first), held_.end());
-  add_all(recent_.lower_bound(first), recent_.end());
+  for (const std::vector<std::int64_t>* const entries : {&held_, &recent_}) {
+    for (auto at = std::ranges::lower_bound(*entries, first); at != entries->end() && *at <= last;
+         ++at) {
+      add(*at);
+    }
+  }
   if (!is_table_used_) return ids;
   Query query = database_.query("SELECT entry FROM lookup WHERE entry BETWEEN ? AND ?");
   query.bind(first).bind(last);
@@ -81,7 +83,7 @@ void Lookup::begin() {
 void Lookup::add(Table table, std::int64_t hash, std::int64_t id) {
   const std::int64_t entry = entry_of(hash, id);
   if (id > open_sweep_.begun[static_cast<std::size_t>(table)]) {
-    recent_.insert(entry);
+    recent_.insert(std::ranges::upper_bound(recent_, entry), entry);
     if (recent_.size() >= kRecent) merge_recent();
   } else {
     insert(entry);

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <vector>
 
 #include "daemon/state/sqlite.hpp"
@@ -55,8 +54,8 @@ class Lookup {
 
   Database& database_;
   std::size_t limit_;
-  std::vector<std::int64_t> held_;  // in order
-  std::set<std::int64_t> recent_;   // held too, the few that are not among them yet
+  std::vector<std::int64_t> held_;    // in order
+  std::vector<std::int64_t> recent_;  // held too, the few that are not among them yet, in order
   Ids read_up_to_{};
   bool read_settled_ = false;
   bool is_table_used_ = false;  // else it is empty
