@@ -133,15 +133,15 @@ void SqliteState::take_page(std::uint64_t id, QueueChanges& changes) {
   query.run();
 }
 
+// Asked for first: an INSERT that reads its own table fills a table of its own before.
 void SqliteState::add_page(const PendingPage& page, QueueChanges& changes) {
+  if (is_waiting(page.key)) return;
   Query query = database_.query(
       "INSERT INTO page(key_hash, key, url, host, source, item_id, title, summary, published, "
       "version, listed_day, again, attempts, not_before, content, authors, language) "
-      "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17 "
-      "WHERE NOT EXISTS (SELECT 1 FROM page WHERE key_hash = ?1 AND key = ?2)");
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   bind_page(query, page);
   query.run();
-  if (database_.changes() == 0) return;
   changes.added.emplace_back(page.host, page.not_before);
 }
 
@@ -258,10 +258,19 @@ void SqliteState::book(const std::vector<LedgerChange>& changes) {
   }
   for (const auto& [row, count] : sums) {
     const auto& [source, day, reason] = row;
-    Query query = database_.query(
-        "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT DO UPDATE SET count = count + ?4");
+    add_to_count(source, day, reason, count);
+  }
+}
+
+// Nearly all rows are there already: trying that first takes half the time of an upsert.
+void SqliteState::add_to_count(std::string_view source, std::string_view day,
+                               std::string_view reason, std::int64_t count) {
+  for (const char* const sql :
+       {"UPDATE ledger SET count = count + ?4 WHERE source = ?1 AND day = ?2 AND reason = ?3",
+        "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4)"}) {
+    Query query = database_.query(sql);
     query.bind(source).bind(day).bind(reason).bind(count).run();
+    if (database_.changes() > 0) return;
   }
 }
 

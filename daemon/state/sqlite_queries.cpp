@@ -142,12 +142,13 @@ Result<std::vector<KnownUrl>> SqliteState::revisits(WallTime now, std::size_t li
   });
 }
 
+bool SqliteState::is_waiting(std::string_view key) {
+  Query query = database_.query("SELECT 1 FROM page WHERE key_hash = ? AND key = ?");
+  return query.bind(hash_of(key)).bind(key).step();
+}
+
 Result<bool> SqliteState::waits(std::string_view key) {
-  return guarded([&] {
-    Query query = database_.query("SELECT 1 FROM page WHERE key_hash = ? AND key = ?");
-    query.bind(hash_of(key)).bind(key);
-    return query.step();
-  });
+  return guarded([&] { return is_waiting(key); });
 }
 
 std::vector<Document> SqliteState::piece(const DocumentQuery& wanted, std::size_t limit) {

@@ -92,6 +92,8 @@ class SqliteState final : public State {
   void put_item(const KnownItem& item);
   void add_sighting(const Sighting& sighting);
   void book(const std::vector<LedgerChange>& changes);
+  void add_to_count(std::string_view source, std::string_view day, std::string_view reason,
+                    std::int64_t count);
   void add_events(const std::vector<Event>& events);
   void add_to_total(const char* name, std::int64_t difference);
   void follow(const QueueChanges& changes);
@@ -100,6 +102,7 @@ class SqliteState final : public State {
   [[nodiscard]] std::vector<std::int64_t> candidates(std::int64_t hash);
   [[nodiscard]] std::optional<std::int64_t> url_id(std::string_view key);
   [[nodiscard]] std::optional<std::int64_t> item_id(std::int64_t hash);
+  [[nodiscard]] bool is_waiting(std::string_view key);
   [[nodiscard]] std::optional<std::string> key_by_hash(std::int64_t key_hash);
   [[nodiscard]] std::vector<Document> piece(const DocumentQuery& wanted, std::size_t limit);
   // What the table `total` holds; documents behind the one named `counted` are not in it yet.
