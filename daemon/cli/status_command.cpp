@@ -4,6 +4,8 @@
 #include <chrono>
 #include <memory>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -33,11 +35,29 @@ std::string second(WallTime time) {
       .rfc3339();
 }
 
+state::Event written_event(state::Document document) {
+  const bool updated = document.supersedes && document.supersedes_reason != "fuller-text";
+  return {document.fetched_at,
+          std::move(document.source),
+          updated ? "document.updated" : "document.written",
+          {{"title", std::move(document.title)}, {"url", std::move(document.url)}}};
+}
+
+// The last events of a source and the documents that it brought, by time.
+std::vector<state::Event> history(state::Reader& state, const std::string& source) {
+  auto events = state.events(source, kEvents).value_or(std::vector<state::Event>{});
+  auto documents = state.latest(source, kEvents).value_or(std::vector<state::Document>{});
+  for (state::Document& document : documents) events.push_back(written_event(std::move(document)));
+  std::ranges::stable_sort(events, {}, &state::Event::time);
+  const std::size_t older = events.size() - std::min(events.size(), kEvents);
+  events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(older));
+  return events;
+}
+
 void print_events(const config::Settings& settings, const std::string& source) {
   const auto reader = state::open_sqlite_reader(settings.state);
   if (!reader) return;
-  const auto events = (*reader)->events(source, kEvents);
-  for (const state::Event& event : events.value_or(std::vector<state::Event>{})) {
+  for (const state::Event& event : history(**reader, source)) {
     std::string line = second(event.time) + " " + event.name;
     for (const auto& [name, value] : event.fields)
       line += fmt::format(" {}={}", name, log::safe_text(value));

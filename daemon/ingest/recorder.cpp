@@ -224,11 +224,6 @@ void Recorder::stage(PageMessage message, Verdict verdict) {
   pending.changes.sightings.push_back({0, canonical.empty() ? address(message) : canonical,
                                        message.page.source, document.record.title, 1.0,
                                        clock_.now()});
-  pending.changes.events.push_back(
-      {clock_.now(),
-       message.page.source,
-       verdict.reason == Reason::kUpdated ? "document.updated" : "document.written",
-       {{"title", document.record.title}, {"url", pending.record.url}}});
   keys_.insert(message.page.key);
   const auto features = document.signature.features();
   features_.insert(features.begin(), features.end());

@@ -37,7 +37,8 @@ struct Batch {
   std::vector<Removal> removals;     // documents whose files are gone; their URLs become tombstones
   std::vector<KnownUrl> urls;        // inserted or replaced, by key
   std::vector<KnownItem> items;      // inserted or replaced, by source and id
-  std::vector<Sighting> sightings;   // added; the same URL and document once
+  std::vector<Sighting> sightings;   // added; the same URL and document once, and not where the
+                                     // document's own row tells it
   std::vector<LedgerChange> ledger;
   std::vector<Event> events;  // added; the oldest beyond kEventsPerSource are dropped
 

@@ -206,14 +206,14 @@ void SqliteState::remove_document(const Removal& removal) {
   }
   if (!url) return;
   Query update =
-      database_.query("UPDATE url SET next_revisit = NULL WHERE id = ? AND document = ?");
+      database_.query("UPDATE known SET next_revisit = NULL WHERE id = ? AND document = ?");
   update.bind(*url).bind(removal.number).run();
 }
 
 void SqliteState::put_url(const KnownUrl& url) {
   if (const auto id = url_id(url.key)) {
     Query query = database_.query(
-        "UPDATE url SET document = ?, source = ?, version = ?, reason = ?, "
+        "UPDATE known SET document = ?, source = ?, version = ?, reason = ?, "
         "fetched_at = ?, published = ?, revisits = ?, next_revisit = ?, removed = ? WHERE id = ?");
     bind_url(query, url);
     query.bind(*id).run();
@@ -221,29 +221,33 @@ void SqliteState::put_url(const KnownUrl& url) {
   }
   const std::int64_t hash = hash_of(url.key);
   Query query = database_.query(
-      "INSERT INTO url(document, source, version, reason, fetched_at, published, "
+      "INSERT INTO known(document, source, version, reason, fetched_at, published, "
       "revisits, next_revisit, removed, key_hash, key) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   bind_url(query, url);
   query.bind(hash).bind(url.key).run();
-  lookup_.add(Lookup::Table::kUrl, hash, database_.last_id());
+  lookup_.add(Lookup::Table::kKnown, hash, database_.last_id());
 }
 
 void SqliteState::put_item(const KnownItem& item) {
   const std::int64_t hash = item_hash(item.source, item.id);
   if (const auto id = item_id(hash)) {
-    Query query = database_.query("UPDATE item SET key_hash = ? WHERE id = ?");
+    Query query = database_.query("UPDATE known SET item_of = ? WHERE id = ?");
     query.bind(hash_of(item.key)).bind(*id).run();
     return;
   }
-  Query query = database_.query("INSERT INTO item(hash, key_hash) VALUES (?, ?)");
+  Query query = database_.query(
+      "INSERT INTO known(key_hash, key, source, version, reason, revisits, removed, item_of) "
+      "VALUES (?, '', '', '', '', 0, 0, ?)");
   query.bind(hash).bind(hash_of(item.key)).run();
-  lookup_.add(Lookup::Table::kItem, hash, database_.last_id());
+  lookup_.add(Lookup::Table::kKnown, hash, database_.last_id());
 }
 
 void SqliteState::add_sighting(const Sighting& sighting) {
-  Query query = database_.query(
-      "INSERT INTO sighting SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
-      "WHERE NOT EXISTS (SELECT 1 FROM sighting WHERE document = ?1 AND url = ?2)");
+  for (const char* const known : {"SELECT 1 FROM document WHERE number = ? AND url = ?",
+                                  "SELECT 1 FROM sighting WHERE document = ? AND url = ?"}) {
+    if (database_.query(known).bind(sighting.document).bind(sighting.url).step()) return;
+  }
+  Query query = database_.query("INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?)");
   query.bind(sighting.document).bind(sighting.url).bind(sighting.source).bind(sighting.title);
   query.bind(sighting.similarity).bind(sighting.seen_at).run();
 }

@@ -14,11 +14,9 @@ constexpr std::size_t kRecent = 1024;  // entries
 // By Lookup::Table.
 constexpr std::array<const char*, Lookup::kTables> kNewRows{
     "SELECT number, hash_key FROM document WHERE number > ? ORDER BY number",
-    "SELECT id, key_hash FROM url WHERE id > ? ORDER BY id",
-    "SELECT id, hash FROM item WHERE id > ? ORDER BY id"};
+    "SELECT id, key_hash FROM known WHERE id > ? ORDER BY id"};
 constexpr std::array<const char*, Lookup::kTables> kHighest{
-    "SELECT ifnull(max(number), -1) FROM document", "SELECT ifnull(max(id), -1) FROM url",
-    "SELECT ifnull(max(id), -1) FROM item"};
+    "SELECT ifnull(max(number), -1) FROM document", "SELECT ifnull(max(id), -1) FROM known"};
 
 std::int64_t entry_of(std::int64_t hash, std::int64_t id) {
   return (hash & ~kLowHalf) | (id & kLowHalf);

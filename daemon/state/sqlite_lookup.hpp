@@ -9,7 +9,8 @@
 
 namespace tidings::state::sqlite {
 
-// Finds the rows of documents, URLs and items by the 64-bit hashes of their keys; the rows decide.
+// Finds the rows of documents and of what is known (URLs and items) by the 64-bit hashes of their
+// keys; the rows decide.
 //
 // The table `lookup` holds a number for each: the upper half of the hash, then the row's id. Hashes
 // come in no order, so each would dirty a leaf of its own. New entries are therefore held in memory
@@ -19,8 +20,8 @@ namespace tidings::state::sqlite {
 // (table `settled`).
 class Lookup {
  public:
-  enum class Table : std::uint8_t { kDocument, kUrl, kItem };
-  static constexpr std::size_t kTables = 3;
+  enum class Table : std::uint8_t { kDocument, kKnown };
+  static constexpr std::size_t kTables = 2;
   // Entries in memory, 8 bytes each: those of 40,000 documents.
   static constexpr std::size_t kHeld = 120'000;
 

@@ -16,20 +16,29 @@ constexpr const char* kSources =
 constexpr const char* kUrlById =
     "SELECT key, document, source, version, iif(gone, 'removed', reason), fetched_at, published, "
     "revisits, iif(gone, NULL, next_revisit), removed OR gone FROM (SELECT *, EXISTS (SELECT 1 "
-    "FROM document WHERE number = url.document AND removed_at IS NOT NULL) AS gone "
-    "FROM url WHERE id = ?)";
+    "FROM document WHERE number = known.document AND removed_at IS NOT NULL) AS gone "
+    "FROM known WHERE id = ?)";
 
 constexpr const char* kUrlsToRevisit =
     "SELECT key, document, source, version, reason, fetched_at, published, "
-    "revisits, next_revisit, removed FROM url WHERE next_revisit <= ? AND NOT removed "
-    "AND NOT EXISTS (SELECT 1 FROM document WHERE number = url.document AND removed_at IS NOT "
+    "revisits, next_revisit, removed FROM known WHERE next_revisit <= ? AND NOT removed "
+    "AND NOT EXISTS (SELECT 1 FROM document WHERE number = known.document AND removed_at IS NOT "
     "NULL) ORDER BY next_revisit LIMIT ?";
 
 // Read in pieces, so that a long listing neither holds the log open nor keeps `visit` from asking.
 constexpr std::size_t kPiece = 500;
 
-// How far back repeated() looks.
+// How far back repeated() and latest() look.
 constexpr std::size_t kRecentSightings = 2000;
+constexpr std::size_t kLatest = 50'000;
+
+// Where a document was written from, unless its file came without an address.
+constexpr const char* kOwnSighting =
+    "SELECT number, url, source, title, 1.0, fetched_at FROM document "
+    "WHERE number = ? AND url != ''";
+constexpr const char* kOtherSightings =
+    "SELECT document, url, source, title, similarity, seen_at FROM sighting WHERE document = ? "
+    "ORDER BY rowid";
 
 constexpr const char* kDocuments =
     "SELECT number, hash, file, file_hash, bytes, day, url, title, words, source, item_id, "
@@ -95,7 +104,7 @@ std::vector<std::int64_t> SqliteState::candidates(std::int64_t hash) {
 
 std::optional<std::int64_t> SqliteState::url_id(std::string_view key) {
   for (const std::int64_t id : candidates(hash_of(key))) {
-    Query query = database_.query("SELECT 1 FROM url WHERE id = ? AND key = ?");
+    Query query = database_.query("SELECT 1 FROM known WHERE id = ? AND key = ?");
     if (query.bind(id).bind(key).step()) return id;
   }
   return std::nullopt;
@@ -103,7 +112,8 @@ std::optional<std::int64_t> SqliteState::url_id(std::string_view key) {
 
 std::optional<std::int64_t> SqliteState::item_id(std::int64_t hash) {
   for (const std::int64_t id : candidates(hash)) {
-    Query query = database_.query("SELECT 1 FROM item WHERE id = ? AND hash = ?");
+    Query query =
+        database_.query("SELECT 1 FROM known WHERE id = ? AND key_hash = ? AND item_of NOTNULL");
     if (query.bind(id).bind(hash).step()) return id;
   }
   return std::nullopt;
@@ -112,7 +122,8 @@ std::optional<std::int64_t> SqliteState::item_id(std::int64_t hash) {
 // Of a page that was fetched, or of one that waits.
 std::optional<std::string> SqliteState::key_by_hash(std::int64_t key_hash) {
   for (const std::int64_t id : candidates(key_hash)) {
-    Query query = database_.query("SELECT key FROM url WHERE id = ? AND key_hash = ?");
+    Query query =
+        database_.query("SELECT key FROM known WHERE id = ? AND key_hash = ? AND item_of ISNULL");
     if (query.bind(id).bind(key_hash).step()) return query.text();
   }
   Query query = database_.query("SELECT key FROM page WHERE key_hash = ?");
@@ -124,7 +135,7 @@ Result<std::optional<KnownItem>> SqliteState::item(std::string_view source, std:
   return guarded([&]() -> std::optional<KnownItem> {
     const auto row = item_id(item_hash(source, id));
     if (!row) return std::nullopt;
-    Query query = database_.query("SELECT key_hash FROM item WHERE id = ?");
+    Query query = database_.query("SELECT item_of FROM known WHERE id = ?");
     if (!query.bind(*row).step()) return std::nullopt;
     auto key = key_by_hash(query.integer());
     if (!key) return std::nullopt;
@@ -209,21 +220,34 @@ Result<void> SqliteState::documents(const DocumentQuery& wanted,
   });
 }
 
+Result<std::vector<Document>> SqliteState::latest(std::string_view source, std::size_t limit) {
+  const auto numbers = guarded([&] {
+    std::vector<std::uint64_t> found;
+    Query query = database_.query(
+        "SELECT number FROM document WHERE source = ?1 AND number > (SELECT max(number) FROM "
+        "document) - ?2 ORDER BY number DESC LIMIT ?3");
+    query.bind(source).bind(kLatest).bind(limit);
+    while (query.step()) found.push_back(query.natural());
+    std::ranges::reverse(found);
+    return found;
+  });
+  if (!numbers) return std::unexpected(numbers.error());
+  std::vector<Document> documents;
+  for (const std::uint64_t number : *numbers) {
+    auto found = document(number);
+    if (!found) return std::unexpected(found.error());
+    if (*found) documents.push_back(std::move(**found));
+  }
+  return documents;
+}
+
 Result<std::vector<Sighting>> SqliteState::sightings(std::uint64_t document) {
   return guarded([&] {
     std::vector<Sighting> sightings;
-    Query query = database_.query(
-        "SELECT document, url, source, title, similarity, seen_at FROM sighting "
-        "WHERE document = ? ORDER BY rowid");
-    query.bind(document);
-    while (query.step()) {
-      Sighting& sighting = sightings.emplace_back();
-      sighting.document = query.natural();
-      sighting.url = query.text();
-      sighting.source = query.text();
-      sighting.title = query.text();
-      sighting.similarity = query.real();
-      sighting.seen_at = query.time();
+    for (const char* const select : {kOwnSighting, kOtherSightings}) {
+      Query query = database_.query(select);
+      query.bind(document);
+      while (query.step()) sightings.push_back(read_sighting(query));
     }
     return sightings;
   });
@@ -234,7 +258,8 @@ Result<std::vector<RepeatedText>> SqliteState::repeated(std::string_view source,
   std::vector<std::uint64_t> recent;
   const auto found = guarded([&] {
     Query query = database_.query(
-        "SELECT document FROM sighting WHERE ?1 = '' OR source = ?1 ORDER BY rowid DESC LIMIT ?2");
+        "SELECT document FROM sighting WHERE ?1 = '' OR source = ?1 OR EXISTS (SELECT 1 FROM "
+        "document WHERE number = sighting.document AND source = ?1) ORDER BY rowid DESC LIMIT ?2");
     query.bind(source).bind(kRecentSightings);
     while (query.step()) recent.push_back(query.natural());
   });

@@ -205,6 +205,17 @@ Document read_document(Query& row) {
   return document;
 }
 
+Sighting read_sighting(Query& row) {
+  Sighting sighting;
+  sighting.document = row.natural();
+  sighting.url = row.text();
+  sighting.source = row.text();
+  sighting.title = row.text();
+  sighting.similarity = row.real();
+  sighting.seen_at = row.time();
+  return sighting;
+}
+
 std::string fields_text(const std::map<std::string, std::string>& fields) {
   return dump(Json(fields));
 }

@@ -30,6 +30,8 @@ void bind_url(Query& query, const KnownUrl& url);
 void bind_document(Query& query, const Document& document);
 [[nodiscard]] Document read_document(Query& row);
 
+[[nodiscard]] Sighting read_sighting(Query& row);
+
 [[nodiscard]] std::string fields_text(const std::map<std::string, std::string>& fields);
 [[nodiscard]] Event read_event(Query& row);
 

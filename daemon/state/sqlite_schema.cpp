@@ -116,9 +116,30 @@ INSERT INTO total SELECT 'counted', ifnull(max(number), -1) FROM document;
 // document. So URLs need not be found by document, and a commit writes a page less.
 constexpr const char* kVersion5 = "DROP INDEX url_by_document;";
 
+// Version 6: URLs and the ids of items are rows of one table, so that those of a document share its
+// last page. A document's own row tells where it was seen first and that it was written.
+constexpr const char* kVersion6 = R"sql(
+ALTER TABLE url RENAME TO known;
+ALTER TABLE known ADD COLUMN item_of INTEGER;
+INSERT INTO known(key_hash, key, source, version, reason, revisits, removed, item_of)
+  SELECT hash, '', '', '', '', 0, 0, key_hash FROM item ORDER BY id;
+DROP TABLE item;
+DELETE FROM lookup;
+INSERT OR IGNORE INTO lookup SELECT hash & -4294967296 | id AS entry FROM (
+  SELECT number AS id, hash_key AS hash FROM document UNION ALL
+  SELECT id, key_hash FROM known) ORDER BY entry;
+DELETE FROM settled;
+INSERT INTO settled
+  SELECT 0, ifnull(max(number), -1) FROM document UNION ALL
+  SELECT 1, ifnull(max(id), -1) FROM known;
+DELETE FROM sighting WHERE EXISTS (
+  SELECT 1 FROM document WHERE number = sighting.document AND url = sighting.url);
+DELETE FROM event WHERE name IN ('document.written', 'document.updated');
+)sql";
+
 // What leads from version i to i + 1.
 constexpr std::array<const char*, kSchemaVersion> kMigrations{kVersion1, kVersion2, kVersion3,
-                                                              kVersion4, kVersion5};
+                                                              kVersion4, kVersion5, kVersion6};
 
 int pragma_number(Database& database, const char* pragma) {
   const std::string text = database.value_of(pragma);

@@ -5,7 +5,7 @@
 // The tables and how older ones become newer ones.
 namespace tidings::state::sqlite {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 // Reads the version: 0 for an empty database. Throws kDamaged where it contradicts itself or tables
 // are missing, kNewer for a later one, kIo for a database of another program.

@@ -48,6 +48,7 @@ class SqliteState final : public State {
   Result<std::optional<Document>> document_by_hash(const document::ContentHash& hash) override;
   Result<void> documents(const DocumentQuery& query,
                          const std::function<bool(const Document&)>& visit) override;
+  Result<std::vector<Document>> latest(std::string_view source, std::size_t limit) override;
   Result<std::vector<Sighting>> sightings(std::uint64_t document) override;
   Result<std::vector<RepeatedText>> repeated(std::string_view source, std::size_t limit) override;
   Result<std::optional<std::uint64_t>> highest_number() override;

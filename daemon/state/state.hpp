@@ -70,9 +70,14 @@ class Reader {
   // meanwhile may be seen too, and `visit` may use this reader.
   [[nodiscard]] virtual Result<void> documents(
       const DocumentQuery& query, const std::function<bool(const Document&)>& visit) = 0;
+  // The newest `limit` of a source among the last 50,000 of all, removed ones included, oldest
+  // first.
+  [[nodiscard]] virtual Result<std::vector<Document>> latest(std::string_view source,
+                                                             std::size_t limit) = 0;
+  // Where a document was seen: its own address first, then where it was seen again.
   [[nodiscard]] virtual Result<std::vector<Sighting>> sightings(std::uint64_t document) = 0;
-  // The texts that were seen again last, the latest first, among the last 2,000 sightings (of a
-  // source; empty: of all).
+  // The texts that were seen again last, the latest first, among the last 2,000 sightings (at a
+  // source, or of a text of it; empty: of all).
   [[nodiscard]] virtual Result<std::vector<RepeatedText>> repeated(std::string_view source,
                                                                    std::size_t limit) = 0;
   // The highest number ever given, removed documents included; none: no document yet.
@@ -82,7 +87,7 @@ class Reader {
   [[nodiscard]] virtual Result<std::vector<Ledger>> ledger(std::string_view source,
                                                            std::string_view from,
                                                            std::string_view to) = 0;
-  // The newest `limit`, oldest first.
+  // The newest `limit`, oldest first. (That a document was written is told by latest().)
   [[nodiscard]] virtual Result<std::vector<Event>> events(std::string_view source,
                                                           std::size_t limit) = 0;
   [[nodiscard]] virtual Result<Totals> totals() = 0;

@@ -104,7 +104,7 @@ TEST_F(CommitTest, BooksACopyAsTheSameTextAndPointsItsUrlAtTheDocument) {
   ASSERT_TRUE(url);
   EXPECT_EQ(url->document, 0U);
   EXPECT_EQ(url->reason, state::Reason::kSameText);
-  EXPECT_EQ(store->state().sightings(0).value().size(), 1U);
+  EXPECT_EQ(store->state().sightings(0).value().back().url, "https://copy.example/0");
   const auto ledger = store->state().ledger("site", "", "").value();
   ASSERT_EQ(ledger.size(), 1U);
   EXPECT_EQ(ledger[0].count(state::Reason::kNew), 1);

@@ -36,9 +36,11 @@ class LookupTest : public ::testing::Test {
   }
 
   void insert(std::int64_t id) {
-    Query query = database_.query("INSERT INTO item(id, hash, key_hash) VALUES (?, ?, 0)");
+    Query query = database_.query(
+        "INSERT INTO known(id, key_hash, key, source, version, reason, revisits, removed) "
+        "VALUES (?, ?, '', '', '', '', 0, 0)");
     query.bind(id).bind(hash_of_row(id)).run();
-    lookup_->add(Lookup::Table::kItem, hash_of_row(id), id);
+    lookup_->add(Lookup::Table::kKnown, hash_of_row(id), id);
   }
 
   void insert_and_settle(std::int64_t first, std::int64_t end) {
@@ -93,7 +95,7 @@ TEST_F(LookupTest, FindsEveryRowAfterTheMemoryWasLost) {
 
 TEST_F(LookupTest, ReadsOnlyTheRowsOfTheLastSweepsAgain) {
   keep_all();
-  EXPECT_GT(count("SELECT highest FROM settled WHERE kind = 2"), kRows / 2);
+  EXPECT_GT(count("SELECT highest FROM settled WHERE kind = 1"), kRows / 2);
 }
 
 TEST_F(LookupTest, FindsEveryRowAfterATransactionThatWasNotKept) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -49,6 +51,31 @@ inline PendingPage page(const std::string& name, const std::string& host = "http
   page.authors = {"A. Author", "B. \"Quoted\""};
   page.language = "en-GB";
   return page;
+}
+
+// A document with everything filled in.
+inline Document document(std::uint64_t number) {
+  Document document;
+  document.number = number;
+  document.hash[0] = static_cast<std::uint8_t>(number + 1);
+  document.file = document::file_name(number, document.hash);
+  document.bytes = 100;
+  document.day = "2026-03-12";
+  document.url = "https://a.example/" + std::to_string(number);
+  document.title = "Title";
+  document.words = 17;
+  document.source = "site";
+  document.item_id = "id";
+  document.authors = {"A. Author", "B. \"Quoted\""};
+  document.language = "en";
+  document.published = "2026-03-12T10:00:00+03:30";
+  document.date_source = "json-ld";
+  document.image = "https://a.example/i.jpg";
+  document.tags = {"one", "two"};
+  document.fetched_at = WallTime(std::chrono::milliseconds(1'773'300'000'000));
+  document.removed_reason = "";
+  document.text_source = "feed";
+  return document;
 }
 
 }  // namespace tidings::state

@@ -14,30 +14,6 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
-Document document(std::uint64_t number) {
-  Document document;
-  document.number = number;
-  document.hash[0] = static_cast<std::uint8_t>(number + 1);
-  document.file = document::file_name(number, document.hash);
-  document.bytes = 100;
-  document.day = "2026-03-12";
-  document.url = "https://a.example/" + std::to_string(number);
-  document.title = "Title";
-  document.words = 17;
-  document.source = "site";
-  document.item_id = "id";
-  document.authors = {"A. Author", "B. \"Quoted\""};
-  document.language = "en";
-  document.published = "2026-03-12T10:00:00+03:30";
-  document.date_source = "json-ld";
-  document.image = "https://a.example/i.jpg";
-  document.tags = {"one", "two"};
-  document.fetched_at = WallTime(1'773'300'000'000ms);
-  document.removed_reason = "";
-  document.text_source = "feed";
-  return document;
-}
-
 TEST_F(StateTest, KeepsASourceByteForByte) {
   Source source;
   source.name = "site";
@@ -257,88 +233,10 @@ TEST_F(StateTest, KnowsItemsBySourceWhileTheirUrlIsKnownOrWaits) {
   EXPECT_EQ(state_->item("site", "id-2").value(), std::nullopt);
 }
 
-TEST_F(StateTest, CountsASightingOfTheSameUrlOnce) {
-  const Sighting sighting{3, "https://b.example/copy", "b", "Copy", 0.75, now()};
-  Batch batch;
-  batch.sightings = {sighting, sighting};
-  apply(batch);
-  apply(batch);
-  EXPECT_THAT(state_->sightings(3).value(), ElementsAre(sighting));
-}
-
-TEST_F(StateTest, NamesTheTextsThatWereSeenAgainTheLatestFirst) {
-  Batch batch;
-  for (std::uint64_t number = 0; number < 3; ++number) {
-    batch.documents.push_back(document(number));
-    batch.sightings.push_back(
-        {number, "https://a.example/" + std::to_string(number), "a", "Title", 1.0, now()});
-  }
-  batch.sightings.push_back({2, "https://b.example/2", "b", "Copy", 1.0, now()});
-  batch.sightings.push_back({0, "https://b.example/0", "b", "Teaser", 0.75, now()});
-  apply(batch);
-  const auto texts = state_->repeated("", 10).value();
-  ASSERT_THAT(texts, SizeIs(2));
-  EXPECT_EQ(texts[0].document.number, 0U);
-  ASSERT_THAT(texts[0].places, SizeIs(2));
-  EXPECT_EQ(texts[0].places[1].similarity, 0.75);
-  EXPECT_EQ(texts[1].document.number, 2U);
-  EXPECT_THAT(state_->repeated("", 1).value(), SizeIs(1));
-  EXPECT_THAT(state_->repeated("c", 10).value(), SizeIs(0));
-}
-
 TEST_F(StateTest, ACheckThatIsToldToStopEndsEarly) {
   std::stop_source stop;
   stop.request_stop();
   EXPECT_TRUE(check_sqlite(file(), stop.get_token()));
-}
-
-TEST_F(StateTest, TheLedgerAddsUpAtEveryStep) {
-  const auto book = [&](Reason reason, std::optional<Reason> was = std::nullopt,
-                        std::int64_t count = 1) {
-    Batch batch;
-    batch.ledger.push_back({"site", "2026-03-12", reason, was, count});
-    apply(batch);
-    const auto ledgers = state_->ledger("", "", "").value();
-    for (const Ledger& ledger : ledgers) {
-      EXPECT_TRUE(ledger.adds_up());
-      std::int64_t sum = 0;
-      for (int i = 0; i < kOutcomes; ++i) sum += ledger.count(static_cast<Outcome>(i));
-      EXPECT_EQ(sum, ledger.listed);
-    }
-  };
-  book(Reason::kQueued, std::nullopt, 5);
-  book(Reason::kKnownUrl, std::nullopt, 2);
-  book(Reason::kRetry, Reason::kQueued);
-  book(Reason::kNew, Reason::kRetry);
-  book(Reason::kNearText, Reason::kQueued);
-  book(Reason::kHttpGone, Reason::kQueued, 2);
-  const Ledger ledger = state_->ledger("site", "2026-03-12", "2026-03-12").value().at(0);
-  EXPECT_EQ(ledger.listed, 7);
-  EXPECT_EQ(ledger.count(Outcome::kWaiting), 1);
-  EXPECT_EQ(ledger.count(Outcome::kFailed), 2);
-  EXPECT_THAT(state_->ledger("site", "2026-03-13", "").value(), SizeIs(0));
-}
-
-TEST_F(StateTest, EachReasonHasANameOfItsOwnThatFindsIt) {
-  for (int i = 0; i < kReasons; ++i) {
-    const auto reason = static_cast<Reason>(i);
-    EXPECT_EQ(reason_by_name(name(reason)), reason) << name(reason);
-  }
-  EXPECT_EQ(reason_by_name("no such reason"), std::nullopt);
-}
-
-TEST_F(StateTest, KeepsTheLastEventsOfEachSource) {
-  Batch batch;
-  for (int i = 0; i < kEventsPerSource + 50; ++i) {
-    batch.events.push_back({now() + i * 1s, "busy", "source.polled", {{"n", std::to_string(i)}}});
-  }
-  batch.events.push_back({now(), "calm", "source.failed", {}});
-  apply(batch);
-  const auto events = state_->events("busy", 1000).value();
-  EXPECT_THAT(events, SizeIs(kEventsPerSource));
-  EXPECT_EQ(events.back().fields.at("n"), std::to_string(kEventsPerSource + 49));
-  EXPECT_THAT(state_->events("busy", 3).value(), SizeIs(3));
-  EXPECT_THAT(state_->events("calm", 10).value(), SizeIs(1));
 }
 
 TEST_F(StateTest, ABatchThatFailsChangesNothing) {

@@ -1,7 +1,7 @@
 #include <fstream>
 #include <sstream>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <sqlite3.h>
 
 #include "daemon/state/sqlite_state.hpp"
@@ -11,6 +11,8 @@
 // A state of every earlier release opens; a later one is refused and left as it is.
 namespace tidings::state {
 namespace {
+
+using ::testing::SizeIs;
 
 std::string read(const std::filesystem::path& path) {
   std::ostringstream bytes;
@@ -50,7 +52,19 @@ TEST_P(UpgradeFromTest, Promise35AStateOfAnEarlierVersionOpensWithItsContents) {
   EXPECT_EQ((*state)->totals().value().documents, 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2, 3, 4));
+INSTANTIATE_TEST_SUITE_P(EachEarlierVersion, UpgradeFromTest, ::testing::Values(1, 2, 3, 4, 5));
+
+// Version 5 kept both in rows of their own.
+TEST_F(UpgradeTest, ADocumentThatWasWrittenBeforeIsToldByItsOwnRowAlone) {
+  execute(read(std::filesystem::path(TIDINGS_TEST_DATA) / "state" / "version5.sql"));
+  const auto state = open_sqlite(file_);
+  ASSERT_TRUE(state) << state.error().message;
+  const auto places = (*state)->sightings(0).value();
+  ASSERT_THAT(places, SizeIs(2));
+  EXPECT_EQ(places[0].url, "https://a.example/0");
+  EXPECT_EQ(places[1].url, "https://b.example/0");
+  EXPECT_THAT((*state)->events("site", 10).value(), SizeIs(1));
+}
 
 TEST_F(UpgradeTest, Promise35ALaterVersionIsRefusedAndUntouched) {
   {
