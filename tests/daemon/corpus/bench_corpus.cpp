@@ -15,7 +15,8 @@
 #include "daemon/corpus/store.hpp"
 #include "parsers/document/document.hpp"
 
-// Commits against the best safe bare loop for the same files, in turns; then the cost of commits,
+// Commits (of what the daemon commits for an article of a feed) against the best safe bare loop for
+// the same files, in turns; then the cost of commits,
 // of a start and of a new INDEX.md as the corpus grows.
 //   bench_corpus [DOCUMENTS [FOLDER [lone|groups|growth]]]
 // (20,000 in the folder for temporary files, all three)
@@ -47,12 +48,13 @@ PendingDocument make(std::size_t i) {
   pending.record.title = document.title;
   pending.record.words = 600;
   pending.record.source = "bench";
-  pending.record.item_id = document.url;
+  pending.record.item_id = fmt::format("https://www.site{}.example/?p={}", i % 97, i);
   state::KnownUrl url;
   url.key = document.url;
   url.source = "bench";
   pending.changes.urls.push_back(std::move(url));
-  pending.changes.items.push_back({"bench", document.url, document.url});
+  pending.changes.items.push_back({"bench", pending.record.item_id, document.url});
+  pending.changes.sightings.push_back({0, document.url, "bench", document.title, 1.0, {}});
   pending.changes.ledger.push_back({"bench", "2026-03-12", state::Reason::kNew, std::nullopt, 1});
   return pending;
 }
@@ -136,9 +138,13 @@ double median(std::vector<double> values) {
 void compare_with_bare(const fs::path& folder, std::size_t group_size, int groups) {
   const auto bare_folder = std::move(os::open_folder(folder / "bare").value());
   const auto store = open(folder);
-  // The state's log is written over and over once it has reached its size.
+  // The state's log is written over and over once it has reached its size; and both folders are to
+  // hold as many files.
   for (int i = 0; i < kWarmUp; ++i) {
-    commit(*store, make_group(store->corpus().next_number(), corpus::kMaxGroup));
+    const std::size_t first = store->corpus().next_number();
+    const auto group = make_group(first, corpus::kMaxGroup);
+    bare(*bare_folder, group, first);
+    commit(*store, group);
   }
   must(store->corpus().sync().has_value(), "a sync");
   Cost sum_bare;
@@ -244,7 +250,7 @@ int main(int argc, char** argv) {
   std::string name = ((argc > 2 ? fs::path(argv[2]) : fs::temp_directory_path()) / "bench-XXXXXX");
   const std::string_view part = argc > 3 ? argv[3] : "";
   const fs::path folder = mkdtemp(name.data());
-  if (part.empty() || part == "lone") compare_with_bare(folder, 1, 32);
+  if (part.empty() || part == "lone") compare_with_bare(folder, 1, corpus::kMaxUnsynced);
   if (part.empty() || part == "groups") compare_with_bare(folder, corpus::kMaxGroup, 4);
   if (part.empty() || part == "growth") grow(folder / "growing", documents);
   rusage usage{};
