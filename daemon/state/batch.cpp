@@ -8,6 +8,7 @@ namespace {
 
 template <class T>
 void move_behind(std::vector<T>& to, std::vector<T>& from) {
+  if (to.empty()) to.swap(from);
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
   from.clear();
 }
