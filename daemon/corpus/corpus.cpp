@@ -201,10 +201,11 @@ Result<void> Corpus::write_and_record(Group& group, const state::Batch& with,
     if (!broken_) take_back(group);
     return done;
   }
-  // INDEX.md can be completed from the state at any time: a failure here is no loss.
   const bool in_order =
       group.written.empty() || group.changes.documents.front().number >= next_number_;
-  (void)(in_order ? index_.append(rows) : index_.rebuild());
+  // INDEX.md can be completed from the state at any time: a failure here is no loss.
+  if (!in_order) return (void)index_.rebuild(), Result<void>();
+  index_.append(rows);
   return {};
 }
 
@@ -260,8 +261,9 @@ Result<void> Corpus::adopt(std::vector<state::Document> documents, state::Batch 
   with.documents.insert(with.documents.end(), documents.begin(), documents.end());
   if (const auto applied = state_.apply(with); !applied) return failed(applied);
   next_number_ = next;
-  const auto indexed = in_order ? index_.append(index_rows(documents)) : index_.rebuild();
-  return indexed ? index_.sync() : indexed;
+  if (!in_order) return index_.rebuild();
+  index_.append(index_rows(documents));
+  return index_.sync();
 }
 
 Result<std::size_t> Corpus::remove(std::span<const std::uint64_t> numbers,

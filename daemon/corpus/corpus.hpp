@@ -53,17 +53,17 @@ class Corpus {
 
   // Writes a group of 1 to kMaxGroup documents: temporary files, one sync (syncfs; a lone document:
   // fsync), renames, fsync of the folder, one state transaction that also takes `with` and every
-  // document's changes, rows of INDEX.md. On return the documents are durable; what the state and
-  // INDEX.md say of them is after sync(), and only then may they be reported: one sync() serves as
-  // many commits as the caller likes, kMaxUnsynced at most (then commit() does it). A power cut
-  // before it leaves whole files that the state does not know, which recovery takes in. Results are
-  // in the order given. On an error no number is used up, and the same group can be given again.
-  // (If INDEX.md alone cannot be written the documents count as written; it is completed by the
-  // next commit.)
+  // document's changes. On return the documents are durable; what the state says of them is after
+  // sync(), and only then may they be reported: one sync() serves as many commits as the caller
+  // likes, kMaxUnsynced at most (then commit() does it). A power cut before it leaves whole files
+  // that the state does not know, which recovery takes in. Results are in the order given. On an
+  // error no number is used up, and the same group can be given again.
   [[nodiscard]] Result<std::vector<Committed>> commit(std::span<const PendingDocument> group,
                                                       const state::Batch& with = {});
 
-  // Makes durable what commits have left to it.
+  // Makes durable what commits have left to it: the state, then the rows of INDEX.md. (If INDEX.md
+  // alone cannot be written the documents count as written; it is completed by the next sync() that
+  // follows a commit.)
   [[nodiscard]] Result<void> sync();
 
   // Removes documents for good: files, INDEX.md rows; the state keeps tombstones, so that their

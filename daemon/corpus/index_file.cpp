@@ -65,20 +65,16 @@ Result<std::optional<std::uint64_t>> IndexFile::last_number() {
   return last;
 }
 
-Result<void> IndexFile::append(std::string_view rows) {
+Result<void> IndexFile::sync() {
+  const std::string rows = std::exchange(rows_, {});
   const auto size = folder_.size(kIndexName);
   if (!size || *size != size_) return repair();
   if (rows.empty()) return {};
   size_ = kUnknown;
-  const auto done = folder_.append(kIndexName, rows, os::Sync::kLater);
+  const auto done = folder_.append(kIndexName, rows, os::Sync::kNow);
   if (!done) return failed(done);
   size_ = *size + rows.size();
   return {};
-}
-
-Result<void> IndexFile::sync() {
-  const auto done = folder_.append(kIndexName, {}, os::Sync::kNow);
-  return done ? Result<void>() : failed(done);
 }
 
 Result<std::optional<std::uint64_t>> IndexFile::right_bytes(const Tail& tail) {
@@ -168,6 +164,7 @@ Result<void> IndexFile::check_whole() {
 }
 
 Result<void> IndexFile::rebuild() {
+  rows_.clear();
   const auto started = folder_.write(kNewIndexName, index_header(), os::Sync::kLater);
   if (!started) return failed(started);
   size_ = index_header().size();

@@ -24,9 +24,10 @@ class IndexFile {
  public:
   IndexFile(os::Folder& folder, state::State& state) : folder_(folder), state_(state) {}
 
-  // Appends rows; sync() makes them durable. A file that is not as long as it was left (missing,
-  // cut, grown) is repaired from the state instead, which holds the documents already.
-  [[nodiscard]] Result<void> append(std::string_view rows);
+  // Rows of documents that the state holds, for the next sync().
+  void append(std::string_view rows) { rows_ += rows; }
+  // Writes what was appended and makes it durable. A file that is not as long as it was left
+  // (missing, cut, grown) is repaired from the state instead.
   [[nodiscard]] Result<void> sync();
 
   // Compares the last rows (512 KB) with the state: completes what is missing at the end, writes
@@ -53,6 +54,7 @@ class IndexFile {
   os::Folder& folder_;
   state::State& state_;
   std::uint64_t size_ = 0;
+  std::string rows_;
 };
 
 }  // namespace tidings::corpus

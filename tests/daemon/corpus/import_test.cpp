@@ -152,6 +152,7 @@ TEST_F(ImportTest, VerifyNamesEachDifferenceAndRepairsWhatCanBe) {
   const auto store = open();
   import(*store, {folder(), {}});
   ASSERT_TRUE(store->corpus().commit(test::pending_documents(1, 4)));
+  ASSERT_TRUE(store->corpus().sync());
   const auto names = document_names();
   test::write_file(corpus_path() / names[0], saved_page(0) + "changed");
   test::write_file(corpus_path() / names[1], " date - -\nTitle\nAnother text\n");
@@ -175,6 +176,7 @@ TEST_F(ImportTest, VerifyNamesEachDifferenceAndRepairsWhatCanBe) {
 TEST_F(ImportTest, VerifyNoticesAnIndexThatWasEdited) {
   const auto store = open();
   ASSERT_TRUE(store->corpus().commit(test::pending_documents(0, 3)));
+  ASSERT_TRUE(store->corpus().sync());
   const std::string before = index();
   test::write_file(corpus_path() / kIndexName, before + "| 999 |\n");
   EXPECT_EQ(verify_all(*store).size(), 1U);
