@@ -29,7 +29,7 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t kBody = 4000;
 constexpr int kTurns = 31;
-constexpr int kWarmUp = 40;  // groups
+constexpr int kWarmUp = 100;  // groups
 
 PendingDocument make(std::size_t i) {
   document::Document document;
