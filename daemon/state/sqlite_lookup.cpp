@@ -8,8 +8,13 @@ namespace {
 
 constexpr std::int64_t kLowHalf = 0xffff'ffff;
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
-constexpr std::size_t kSlice = 256;    // entries
+constexpr std::size_t kSlice = 1024;   // entries
 constexpr std::size_t kRecent = 1024;  // entries
+
+// Rows of `settled`: those of the tables hold the highest ids of which all entries have moved; then
+// how far the sweep is that goes on.
+constexpr std::size_t kSweepNext = Lookup::kTables;
+constexpr std::size_t kSweepBegun = Lookup::kTables + 1;  // and one for each table
 
 // By Lookup::Table.
 constexpr std::array<const char*, Lookup::kTables> kNewRows{
@@ -31,23 +36,37 @@ Lookup::Lookup(Database& database, std::size_t held) : database_(database), limi
 }
 
 void Lookup::catch_up() {
-  if (!read_settled_) {
-    Query query = database_.query("SELECT highest FROM settled ORDER BY kind");
-    for (std::int64_t& highest : read_up_to_) highest = query.step() ? query.integer() : -1;
-    read_settled_ = true;
-  }
+  const bool is_first = !read_settled_;
+  if (is_first) read_settled();
   for (std::size_t table = 0; table < kTables; ++table) {
     Query query = database_.query(kNewRows[table]);
     query.bind(read_up_to_[table]);
     while (query.step()) {
       const std::int64_t id = query.integer();
-      held_.push_back(entry_of(query.integer(), id));
+      const std::int64_t entry = entry_of(query.integer(), id);
+      const bool has_moved = id <= sweep_.begun[table] && entry < sweep_.next;
+      if (!has_moved) held_.push_back(entry);
       read_up_to_[table] = id;
     }
   }
   if (!std::ranges::is_sorted(held_)) std::ranges::sort(held_);
   if (!is_table_used_) is_table_used_ = database_.query("SELECT 1 FROM lookup").step();
+  if (is_first && sweep_.next == kFirst) sweep_.begun = read_up_to_;
+}
+
+void Lookup::read_settled() {
+  read_up_to_.fill(-1);
   sweep_ = {kFirst, read_up_to_};
+  Query query = database_.query("SELECT kind, highest FROM settled");
+  while (query.step()) {
+    const auto kind = static_cast<std::size_t>(query.integer());
+    const std::int64_t value = query.integer();
+    if (kind < kTables) read_up_to_[kind] = value;
+    if (kind == kSweepNext) sweep_.next = value;
+    if (kind >= kSweepBegun && kind - kSweepBegun < kTables)
+      sweep_.begun[kind - kSweepBegun] = value;
+  }
+  read_settled_ = true;
 }
 
 std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
@@ -74,12 +93,14 @@ std::vector<std::int64_t> Lookup::ids(std::int64_t hash) {
 void Lookup::begin() {
   open_sweep_ = sweep_;
   moved_.clear();
+  added_ = 0;
 }
 
 // An imported document may take a number that a sweep has left behind: those that were new when the
 // sweep began are read again, and this one is not among them.
 void Lookup::add(Table table, std::int64_t hash, std::int64_t id) {
   const std::int64_t entry = entry_of(hash, id);
+  ++added_;
   if (id > open_sweep_.begun[static_cast<std::size_t>(table)]) {
     recent_.insert(std::ranges::upper_bound(recent_, entry), entry);
     if (recent_.size() >= kRecent) merge_recent();
@@ -95,8 +116,12 @@ void Lookup::merge_recent() {
   recent_.clear();
 }
 
+// No more than what keeps pace: what a start found to move is not for one commit alone.
 void Lookup::settle() {
-  while (held_.size() + recent_.size() >= limit_ + moved_.size() + kSlice) move_slice();
+  const auto is_full = [&] {
+    return held_.size() + recent_.size() >= limit_ + moved_.size() + kSlice;
+  };
+  while (is_full() && moved_.size() <= added_) move_slice();
 }
 
 void Lookup::move_slice() {
@@ -108,13 +133,21 @@ void Lookup::move_slice() {
   }
   if (at != held_.end()) {
     open_sweep_.next = *at;
-    return;
+  } else {
+    for (std::size_t table = 0; table < kTables; ++table) {
+      put_settled(table, open_sweep_.begun[table]);
+    }
+    open_sweep_ = {kFirst, highest_ids()};
   }
+  put_settled(kSweepNext, open_sweep_.next);
   for (std::size_t table = 0; table < kTables; ++table) {
-    Query query = database_.query("INSERT OR REPLACE INTO settled VALUES (?, ?)");
-    query.bind(table).bind(open_sweep_.begun[table]).run();
+    put_settled(kSweepBegun + table, open_sweep_.begun[table]);
   }
-  open_sweep_ = {kFirst, highest_ids()};
+}
+
+void Lookup::put_settled(std::size_t kind, std::int64_t value) {
+  Query query = database_.query("INSERT OR REPLACE INTO settled VALUES (?, ?)");
+  query.bind(kind).bind(value).run();
 }
 
 void Lookup::keep() {

@@ -16,8 +16,8 @@ namespace tidings::state::sqlite {
 // come in no order, so each would dirty a leaf of its own. New entries are therefore held in memory
 // and moved to the table in the order of their hashes, a slice at a time in sweeps over all of
 // them: a leaf takes several at once. What a crash takes from the memory is read again from the
-// rows, which are in order of time: from those on that were new when the last whole sweep began
-// (table `settled`).
+// rows, which are in order of time: from those on that were new when the last whole sweep began,
+// less what the sweep since then has moved (table `settled`).
 class Lookup {
  public:
   enum class Table : std::uint8_t { kDocument, kKnown };
@@ -48,6 +48,8 @@ class Lookup {
     Ids begun{};            // the highest ids when it began
   };
 
+  void read_settled();
+  void put_settled(std::size_t kind, std::int64_t value);
   [[nodiscard]] Ids highest_ids();
   void merge_recent();
   void move_slice();
@@ -63,6 +65,7 @@ class Lookup {
   Sweep sweep_;
   Sweep open_sweep_;                 // of the open transaction
   std::vector<std::int64_t> moved_;  // in the open transaction
+  std::size_t added_ = 0;            // in the open transaction
 };
 
 }  // namespace tidings::state::sqlite

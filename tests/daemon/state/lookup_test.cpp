@@ -17,6 +17,7 @@ using ::testing::Not;
 
 constexpr std::size_t kHeld = 1000;  // entries: sweeps begin early
 constexpr std::int64_t kRows = 10'000;
+constexpr int kSlice = 1024;  // entries that move at once
 
 // Evenly spread, as hashes are.
 std::int64_t hash_of_row(std::int64_t id) {
@@ -30,8 +31,8 @@ class LookupTest : public ::testing::Test {
     reopen();
   }
 
-  void reopen() {
-    lookup_ = std::make_unique<Lookup>(database_, kHeld);
+  void reopen(std::size_t held = kHeld) {
+    lookup_ = std::make_unique<Lookup>(database_, held);
     lookup_->catch_up();
   }
 
@@ -84,13 +85,30 @@ TEST_F(LookupTest, FindsEveryRowWhileSomeAreHeldAndOthersHaveMoved) {
 
 TEST_F(LookupTest, HoldsNoMoreThanItsLimitInMemory) {
   keep_all();
-  EXPECT_GE(count("SELECT count(*) FROM lookup"), kRows - static_cast<int>(kHeld) - 256);
+  EXPECT_GE(count("SELECT count(*) FROM lookup"), kRows - static_cast<int>(kHeld) - kSlice);
 }
 
 TEST_F(LookupTest, FindsEveryRowAfterTheMemoryWasLost) {
   keep_all();
   reopen();
   EXPECT_EQ(count_missing(*lookup_), 0);
+}
+
+TEST_F(LookupTest, FindsEveryRowWhenTheMemoryIsLostAfterEachCommit) {
+  for (std::int64_t id = 0; id < kRows; id += 100) {
+    keep(id, id + 100);
+    reopen();
+  }
+  EXPECT_EQ(count_missing(*lookup_), 0);
+}
+
+TEST_F(LookupTest, MovesOneSliceACommitWhenAStartFoundMore) {
+  keep_all();
+  const int before = count("SELECT count(*) FROM lookup");
+  reopen(0);
+  keep(kRows, kRows + 1);
+  EXPECT_LE(count("SELECT count(*) FROM lookup"), before + kSlice);
+  EXPECT_GT(count("SELECT count(*) FROM lookup"), before);
 }
 
 TEST_F(LookupTest, ReadsOnlyTheRowsOfTheLastSweepsAgain) {
