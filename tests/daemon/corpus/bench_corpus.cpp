@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -182,52 +183,82 @@ void compare_with_bare(const fs::path& folder, std::size_t group_size, int group
       1e6 * sum_corpus.cpu / kTurns / a_turn);
 }
 
-Cost commit_some(corpus::Store& store, std::size_t groups, std::size_t group_size) {
-  Cost sum;
-  for (std::size_t i = 0; i < groups; ++i) {
-    const auto group = make_group(store.corpus().next_number(), group_size);
-    sum += measure([&] { commit(store, group); });
+// What commits cost at some time, in turns with the bare loop in a folder of its own, which is new
+// each time and tells how fast the machine is then, and in that of the corpus. Seconds a turn.
+struct Stage {
+  std::vector<double> corpus;
+  std::vector<double> bare;
+  std::vector<double> bare_in_corpus;
+};
+
+struct Pace {
+  std::size_t group_size;
+  std::size_t per_turn;  // groups
+  int turns;
+};
+
+Stage measure_stage(corpus::Store& store, const fs::path& folder, const std::string& name,
+                    std::size_t foreign, const Pace& pace) {
+  const auto own = std::move(os::open_folder(folder / name).value());
+  const auto full = std::move(os::open_folder(folder / "corpus").value());
+  Stage stage;
+  for (int turn = 0; turn < pace.turns; ++turn) {
+    std::vector<std::vector<PendingDocument>> work;
+    const std::size_t first = store.corpus().next_number();
+    for (std::size_t i = 0; i < pace.per_turn; ++i) {
+      work.push_back(make_group(first + i * pace.group_size, pace.group_size));
+    }
+    const auto write_bare = [&](os::Folder& to) {
+      return measure([&] {
+               for (std::size_t i = 0; i < work.size(); ++i) {
+                 bare(to, work[i], foreign + first + i * pace.group_size);
+               }
+             })
+          .wall;
+    };
+    stage.bare.push_back(write_bare(*own));
+    stage.bare_in_corpus.push_back(write_bare(*full));
+    stage.corpus.push_back(measure([&] {
+                             for (const auto& group : work) commit(store, group);
+                           }).wall);
   }
-  return sum;
+  return stage;
 }
 
-// The bare loop in the folder of the corpus, as empty or full as it is: what the file system alone
-// adds as the folder grows. Its files are numbered behind those of the corpus.
-Cost bare_some(const fs::path& folder, std::size_t first, std::size_t groups,
-               std::size_t group_size) {
-  const auto opened = std::move(os::open_folder(folder).value());
-  Cost sum;
-  for (std::size_t i = 0; i < groups; ++i, first += group_size) {
-    const auto group = make_group(first, group_size);
-    sum += measure([&] { bare(*opened, group, first); });
-  }
-  return sum;
+double sum(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-void print_growth(const char* what, std::size_t commits, const Cost& first, const Cost& last) {
-  fmt::print("{} {}: first {:.2f} ms, last {:.2f} ms each, ratio {:.2f} (CPU {:.2f})\n", commits,
-             what, 1e3 * first.wall / static_cast<double>(commits),
-             1e3 * last.wall / static_cast<double>(commits), last.wall / first.wall,
-             last.cpu / first.cpu);
+void print_growth(const char* what, const Pace& pace, const Stage& first, const Stage& last) {
+  const auto each = [&](const std::vector<double>& turns) {
+    return 1e3 * median(turns) / static_cast<double>(pace.per_turn);
+  };
+  fmt::print(
+      "{}: first {:.2f} ms, last {:.2f} ms; the bare loop in a new folder {:.2f} and {:.2f} ms: "
+      "ratio by it {:.2f}, of sums {:.2f} (that of the bare loop in the same folder {:.2f})\n",
+      what, each(first.corpus), each(last.corpus), each(first.bare), each(last.bare),
+      median(last.corpus) / median(last.bare) / (median(first.corpus) / median(first.bare)),
+      sum(last.corpus) / sum(last.bare) / (sum(first.corpus) / sum(first.bare)),
+      median(last.bare_in_corpus) / median(last.bare) /
+          (median(first.bare_in_corpus) / median(first.bare)));
 }
 
 void grow(const fs::path& folder, std::size_t documents) {
+  constexpr Pace kLone{1, 32, 31};
+  constexpr Pace kGroups{corpus::kMaxGroup, 4, 25};
+  constexpr std::size_t kMeasured =
+      kLone.per_turn * kLone.turns + kGroups.per_turn * kGroups.turns * kGroups.group_size;
   fs::create_directory(folder);
-  const std::size_t lone = std::min<std::size_t>(1000, documents / 10);
-  const std::size_t bursts = std::min<std::size_t>(100, documents / corpus::kMaxGroup / 4);
-  const Cost first_bare_lone = bare_some(folder / "bare", documents, lone, 1);
-  const Cost first_bare_bursts =
-      bare_some(folder / "bare", 2 * documents, bursts, corpus::kMaxGroup);
   auto store = open(folder);
-  const Cost first_lone = commit_some(*store, lone, 1);
-  const Cost first_bursts = commit_some(*store, bursts, corpus::kMaxGroup);
-  while (store->corpus().next_number() + lone + (bursts + 1) * corpus::kMaxGroup < documents) {
+  const Stage first_lone = measure_stage(*store, folder, "first-lone", 2 * documents, kLone);
+  const Stage first_groups = measure_stage(*store, folder, "first-groups", 2 * documents, kGroups);
+  while (store->corpus().next_number() + kMeasured + corpus::kMaxGroup < documents) {
     commit(*store, make_group(store->corpus().next_number(), corpus::kMaxGroup));
   }
-  const Cost last_bursts = commit_some(*store, bursts, corpus::kMaxGroup);
-  const Cost last_lone = commit_some(*store, lone, 1);
-  print_growth("lone commits", lone, first_lone, last_lone);
-  print_growth("groups of 256", bursts, first_bursts, last_bursts);
+  const Stage last_groups = measure_stage(*store, folder, "last-groups", 2 * documents, kGroups);
+  const Stage last_lone = measure_stage(*store, folder, "last-lone", 2 * documents, kLone);
+  print_growth("lone commits", kLone, first_lone, last_lone);
+  print_growth("groups of 256", kGroups, first_groups, last_groups);
   store.reset();
   const Cost start = measure([&] { store = open(folder); });
   fmt::print("start with {} documents: {:.3f} s\n", store->corpus().next_number(), start.wall);
@@ -235,12 +266,6 @@ void grow(const fs::path& folder, std::size_t documents) {
       measure([&] { must(store->corpus().rebuild_index().has_value(), "INDEX.md"); });
   fmt::print("INDEX.md written anew: {:.1f} s (CPU {:.1f})\n", index.wall, index.cpu);
   fmt::print("state {} bytes a document\n", fs::file_size(folder / "state.db") / documents);
-  store.reset();
-  const fs::path full = folder / "corpus";
-  print_growth("lone documents of the bare loop", lone, first_bare_lone,
-               bare_some(full, documents, lone, 1));
-  print_growth("groups of the bare loop", bursts, first_bare_bursts,
-               bare_some(full, 2 * documents, bursts, corpus::kMaxGroup));
 }
 
 }  // namespace
