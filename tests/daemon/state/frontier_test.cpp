@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <unistd.h>
@@ -109,7 +110,8 @@ TEST_F(FrontierTest, Promise16AMillionWaitingPagesTakeLittleMemoryAndNoneIsLost)
   const std::uint64_t before = resident_bytes();
   add(rest);
   const std::uint64_t after = resident_bytes();
-  EXPECT_LT(after, before + 200 * rest);
+  const bool keeps_what_is_freed = !std::string_view(TIDINGS_SANITIZE).empty();
+  EXPECT_TRUE(keeps_what_is_freed || after < before + 200 * rest) << after - before;
   EXPECT_EQ(state_->totals().value().waiting, count);
   std::uint64_t leased = 0;
   const auto hosts = state_->due_hosts(now(), count).value();
