@@ -96,7 +96,11 @@ std::string_view host_of(std::string_view url) {
 
 void add_source(std::string& row, std::string_view url) {
   const bool is_web = url.starts_with("http://") || url.starts_with("https://");
-  is_web ? add_link(row, host_of(url), url) : add_cell(row, "");
+  if (is_web) {
+    add_link(row, host_of(url), url);
+  } else {
+    add_cell(row, "");
+  }
 }
 
 void add_number(std::string& row, std::uint64_t number, std::size_t digits) {

@@ -68,6 +68,18 @@ std::expected<Document, std::string> parse_header(std::string_view line) {
   return document;
 }
 
+constexpr const char* kNoSha256 = "document: OpenSSL offers no SHA-256";
+
+using Method = std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)>;
+
+// To be called once: OpenSSL 3 searches its providers anew for EVP_sha256(), which costs more than
+// the hash of a short text.
+Method fetch_sha256() {
+  Method method(EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free);
+  if (!method) throw std::runtime_error(kNoSha256);
+  return method;
+}
+
 }  // namespace
 
 std::string format(const Document& document) {
@@ -109,15 +121,11 @@ ContentHash content_hash(std::string_view formatted) {
   return sha256(formatted);
 }
 
-// Looked up once: OpenSSL 3 searches its providers anew for EVP_sha256(), which costs more than the
-// hash of a short text.
 ContentHash sha256(std::string_view bytes) {
-  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> method(
-      EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free);
+  static const Method method = fetch_sha256();
   ContentHash hash{};
-  if (!method ||
-      EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, method.get(), nullptr) != 1) {
-    throw std::runtime_error("document: OpenSSL offers no SHA-256");
+  if (EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, method.get(), nullptr) != 1) {
+    throw std::runtime_error(kNoSha256);
   }
   return hash;
 }
