@@ -66,6 +66,7 @@ Result<std::optional<std::uint64_t>> IndexFile::last_number() {
 }
 
 Result<void> IndexFile::sync() {
+  if (lacks_rows_) return rebuild();
   const std::string rows = std::exchange(rows_, {});
   const auto size = folder_.size(kIndexName);
   if (!size || *size != size_) return repair();
@@ -89,7 +90,7 @@ Result<std::optional<std::uint64_t>> IndexFile::right_bytes(const Tail& tail) {
   const auto first = index_row_number(lines.front());
   if (!first) return std::nullopt;
   state::DocumentQuery query;
-  query.from_number = *first;
+  if (tail.offset > 0) query.from_number = *first;
   std::size_t matched = 0;
   const auto read = state_.documents(query, [&](const state::Document& document) {
     if (matched == lines.size() || lines[matched] != index_row(document)) return false;
@@ -165,6 +166,7 @@ Result<void> IndexFile::check_whole() {
 
 Result<void> IndexFile::rebuild() {
   rows_.clear();
+  lacks_rows_ = true;
   const auto started = folder_.write(kNewIndexName, index_header(), os::Sync::kLater);
   if (!started) return failed(started);
   size_ = index_header().size();
@@ -177,6 +179,7 @@ Result<void> IndexFile::rebuild() {
   const auto renamed = folder_.rename(kNewIndexName, kIndexName, true);
   if (!renamed) return failed(renamed);
   size_ = size;
+  lacks_rows_ = false;
   const auto synced = folder_.sync_names();
   return synced ? Result<void>() : failed(synced);
 }

@@ -55,6 +55,7 @@ class IndexFile {
   state::State& state_;
   std::uint64_t size_ = 0;
   std::string rows_;
+  bool lacks_rows_ = false;  // anywhere: it could not be written anew
 };
 
 }  // namespace tidings::corpus

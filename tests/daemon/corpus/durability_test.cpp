@@ -246,5 +246,34 @@ TEST_F(DurabilityTest, AnIndexThatCouldNotBeRepairedIsCompletedLater) {
   test::expect_sound(store->corpus().folder(), store->state());
 }
 
+// A document that takes a number below others has INDEX.md written anew.
+TEST_F(DurabilityTest, AnIndexThatCouldNotBeWrittenAnewIsCompletedLater) {
+  for (int calls = 1; calls <= 12; ++calls) {
+    const test::TempFolder temp;
+    StoreOptions options{temp.path() / "corpus", temp.path() / "state.db", "", {}};
+    test::FailingFolder* failing = nullptr;
+    options.wrap_folder = [&](std::unique_ptr<os::Folder> inner) {
+      auto folder = std::make_unique<test::FailingFolder>(std::move(inner), 0, EIO, false);
+      failing = folder.get();
+      return folder;
+    };
+    auto store = std::move(Store::open(options, clock_).value());
+    auto imported = pending_documents(0, 2);
+    imported[0].imported = ImportedAs{10, "0123456789abcdef"};
+    imported[1].imported = ImportedAs{5, "0123456789abcdef"};
+    ASSERT_TRUE(store->corpus().commit({&imported[0], 1}));
+    ASSERT_TRUE(store->corpus().sync());
+    failing->fail_after(calls);
+    (void)store->corpus().commit({&imported[1], 1});
+    (void)store->corpus().commit(pending_documents(2, 1));
+    (void)store->corpus().sync();
+    if (store->corpus().is_broken()) continue;
+    ASSERT_TRUE(store->corpus().commit(pending_documents(3, 1)));
+    ASSERT_TRUE(store->corpus().sync());
+    test::expect_sound(store->corpus().folder(), store->state());
+    ASSERT_FALSE(HasFailure()) << "at call " << calls;
+  }
+}
+
 }  // namespace
 }  // namespace tidings::corpus
