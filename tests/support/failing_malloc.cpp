@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 #include <dlfcn.h>
 
@@ -41,9 +42,9 @@ __attribute__((destructor)) void end() {
   failing = 0;
   const char* name = std::getenv("COUNT_ALLOCATIONS");
   if (name == nullptr) return;
-  if (std::FILE* file = std::fopen(name, "w")) {
-    std::fprintf(file, "%ld\n", all);
-    std::fclose(file);
+  using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+  if (const File file(std::fopen(name, "w"), std::fclose); file) {
+    std::fprintf(file.get(), "%ld\n", all);
   }
 }
 
