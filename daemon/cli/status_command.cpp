@@ -36,7 +36,7 @@ std::string second(WallTime time) {
 }
 
 state::Event written_event(state::Document document) {
-  const bool updated = document.supersedes && document.supersedes_reason != "fuller-text";
+  const bool updated = document.supersedes && document.supersedes_reason != state::kFullerText;
   return {document.fetched_at,
           std::move(document.source),
           updated ? "document.updated" : "document.written",

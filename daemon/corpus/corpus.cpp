@@ -18,11 +18,9 @@ constexpr std::size_t kCountsAsOne = 16;   // documents of a group, of those tha
 constexpr std::size_t kWorthAThread = 16;  // documents
 constexpr int kMaxTakenNames = 100;  // numbers skipped because files of others bear their names
 
-// The changes of a document that was given the number `number`, or that is a copy of it; a copy of
+// `changes` of a document that was given the number `number`, or that is a copy of it; a copy of
 // one that was removed is a tombstone too.
-state::Batch settled(const PendingDocument& pending, std::uint64_t number, bool duplicate,
-                     bool removed) {
-  state::Batch changes = pending.changes;
+state::Batch settled(state::Batch changes, std::uint64_t number, bool duplicate, bool removed) {
   const auto reason = [&](state::Reason given) {
     return duplicate && outcome_of(given) == state::Outcome::kWritten ? state::Reason::kSameText
                                                                       : given;
@@ -33,10 +31,6 @@ state::Batch settled(const PendingDocument& pending, std::uint64_t number, bool 
     url.removed = url.removed || removed;
   }
   for (state::Sighting& sighting : changes.sightings) sighting.document = number;
-  if (!duplicate) {  // its own row tells of this one
-    std::erase_if(changes.sightings,
-                  [&](const auto& sighting) { return sighting.url == pending.record.url; });
-  }
   for (state::LedgerChange& change : changes.ledger) change.reason = reason(change.reason);
   return changes;
 }
@@ -164,7 +158,7 @@ Result<Corpus::Group> Corpus::arrange(std::span<const PendingDocument> pending) 
         group.add(one, result);
       }
     }
-    group.changes.append(settled(one, result.number, result.duplicate, removed));
+    group.changes.append(settled(one.changes, result.number, result.duplicate, removed));
     group.results.push_back(std::move(result));
   }
   return group;
@@ -180,7 +174,7 @@ Result<void> Corpus::write_and_record(Group& group, const state::Batch& with,
   const auto put = [&] { done = put_files(group); };
   const auto record = [&] {
     rows = index_rows(group.changes.documents);
-    auto taken = with.empty() ? state::Result<void>() : change.add(with);
+    auto taken = change.add(with);
     if (taken) taken = change.add(group.changes);
     if (!taken) added = failed(taken);
   };

@@ -136,7 +136,7 @@ Result<MaybeVerdict> Judge::by_likeness(const PageMessage& message,
     case config::NearDuplicates::kKeepLongest:
       if (!found.earlier_longer) {
         return MaybeVerdict(
-            Verdict{Reason::kFuller, found.number, "fuller-text", found.containment});
+            Verdict{Reason::kFuller, found.number, state::kFullerText, found.containment});
       }
       [[fallthrough]];
     case config::NearDuplicates::kSkip:

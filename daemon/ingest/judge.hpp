@@ -17,7 +17,7 @@ namespace tidings::ingest {
 struct Verdict {
   state::Reason reason = state::Reason::kNew;
   std::optional<std::uint64_t> document;  // the one that it repeats or replaces
-  std::string replaces_because;  // "headline-changed", "text-grew", "correction", "fuller-text"
+  std::string replaces_because;  // "headline-changed", "text-grew", "correction", kFullerText
   double similarity = 1.0;
 
   [[nodiscard]] bool writes() const {

@@ -101,6 +101,9 @@ struct KnownItem {
   friend bool operator==(const KnownItem&, const KnownItem&) = default;
 };
 
+// Why a document takes the place of another where that is no update of its page.
+inline constexpr const char* kFullerText = "fuller-text";
+
 // One document of the corpus with everything that its file does not say.
 struct Document {
   std::uint64_t number = 0;      // given by the commit
@@ -123,7 +126,7 @@ struct Document {
   WallTime fetched_at{};
   std::optional<std::uint64_t> supersedes;     // the older document whose place this takes
   std::optional<std::uint64_t> superseded_by;  // set by the state
-  std::string supersedes_reason;  // "headline-changed", "text-grew", "correction", "fuller-text"
+  std::string supersedes_reason;       // "headline-changed", "text-grew", "correction", kFullerText
   std::optional<WallTime> removed_at;  // forgotten or retired; the file is gone
   std::string removed_reason;
   std::string text_source;  // "page", "feed"; empty: imported, or before this was kept

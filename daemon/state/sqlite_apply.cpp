@@ -75,6 +75,7 @@ Result<void> SqliteState::apply(const Batch& batch) {
 }
 
 void SqliteState::add(const Batch& batch, QueueChanges& changes) {
+  if (batch.empty()) return;
   if (batch.label) put_label(*batch.label);
   apply_sources(batch);
   apply_frontier(batch, changes);

@@ -63,8 +63,9 @@ void Lookup::read_settled() {
     const std::int64_t value = query.integer();
     if (kind < kTables) read_up_to_[kind] = value;
     if (kind == kSweepNext) sweep_.next = value;
-    if (kind >= kSweepBegun && kind - kSweepBegun < kTables)
+    if (kind >= kSweepBegun && kind < kSweepBegun + kTables) {
       sweep_.begun[kind - kSweepBegun] = value;
+    }
   }
   read_settled_ = true;
 }
